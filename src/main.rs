@@ -1,0 +1,2 @@
+//! shangjia.
+fn main() {}
