@@ -1,0 +1,24 @@
+//! One typed view-model a template: every fact a page shows, already worded and formatted.
+//!
+//! Templates decide looks, not facts. An address (`href`, `src`) is relative to the site's root and has no leading slash;
+//! a template writes `{{ root }}{{ href }}`. Fields that end in `_html` are safe HTML that the Markdown renderer made;
+//! everything else is plain text that the template engine escapes. An absent fact is absent: no empty strings, no zeros.
+
+mod card;
+mod home;
+mod list;
+mod page;
+mod prose;
+mod solution;
+mod vendor;
+
+pub use card::{Card, CategoryTag, Picture, PictureSource};
+pub use home::{CategoryEntry, Home, ProgrammeEntry, Side};
+pub use list::{FacetOption, FacetView, Link, List, ListKind, Pagination, RangeView, SearchFiles, SortOption};
+pub use page::{Alternate, Crumb, NavItem, Page, SiteView};
+pub use prose::{NotFound, Prose, SiteMap, SiteMapGroup};
+pub use solution::{
+    AiView, CloudView, DateView, FeeView, FoundationView, IncidentView, Labelled, OriginView, PaymentView, PledgeView,
+    ProgrammeView, SectionView, SlaView, Solution, SubsidyView, SupportView, TierView, VendorCard, VideoView,
+};
+pub use vendor::{ContactView, Vendor};
