@@ -1,1 +1,60 @@
-//! The search engine of shangjia.
+//! The search engine of shangjia: one code for the index writer and for the browser.
+//!
+//! A catalogue becomes two files. The *columns* hold what filtering, sorting and listing need; the *index* holds
+//! the words. [`Engine`] opens them in this order and answers a [`Request`], the query string of the page's own
+//! address. Nothing here reads a disk, a clock or the network, and nothing knows HTML.
+//!
+//! | module | what it knows |
+//! |---|---|
+//! | `fold`, `variants` | which characters are regarded as the same |
+//! | `tokenizer` | where words and Han characters stand in a text |
+//! | `corpus`, `writer` | listings in, two files out (feature `write`, never in the browser) |
+//! | `bytes`, `columns`, `directory`, `schema` | the two files |
+//! | `request`, `query` | what is asked, and the words in it |
+//! | `phrase`, `score`, `matching` | which listings hold the words, and how well |
+//! | `facet`, `tier`, `sort` | filters, counts, conditions on one tier, orders |
+//! | `engine`, `results`, `explain`, `snippet`, `json` | the answer |
+//! | `wasm` | the border to JavaScript; it only translates |
+
+mod bytes;
+mod columns;
+mod corpus;
+mod directory;
+mod engine;
+mod explain;
+mod facet;
+mod fold;
+mod json;
+mod matching;
+mod phrase;
+mod query;
+mod request;
+mod results;
+mod schema;
+mod score;
+mod snippet;
+mod sort;
+mod tier;
+mod tokenizer;
+mod variants;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
+#[cfg(all(feature = "write", not(target_arch = "wasm32")))]
+mod writer;
+
+#[cfg(all(test, feature = "write"))]
+mod tests;
+
+pub use bytes::OpenError;
+pub use corpus::{Bundle, Corpus, Document, Facet, Texts, Tier, Weights};
+pub use engine::Engine;
+pub use explain::{Explanation, Part};
+#[cfg(not(target_arch = "wasm32"))]
+pub use fold::normalize;
+pub use request::Request;
+pub use results::{FacetCounts, Hit, Results};
+pub use snippet::{Fragment, fragments_to_json, snippet};
+pub use sort::Sort;
+pub use tier::TierConditions;
+#[cfg(all(feature = "write", not(target_arch = "wasm32")))]
+pub use writer::{WriteError, write};

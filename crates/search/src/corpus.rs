@@ -1,0 +1,101 @@
+//! What the writer is given and what it makes.
+
+/// All that can be searched.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Corpus {
+    /// The facets, in the order in which they are counted and shown.
+    pub facets: Vec<Facet>,
+    /// How much a word weighs in each field.
+    pub weights: Weights,
+    /// The listings, in any order.
+    pub documents: Vec<Document>,
+}
+
+/// A way to filter: a key of the page's address and its choices.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facet {
+    /// The key, as in `categories=machine`.
+    pub key: String,
+    /// The keys of the choices, in the order in which they are shown.
+    pub options: Vec<String>,
+}
+
+/// One listing.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Document {
+    /// Its address, unique.
+    pub slug: String,
+    /// Its name as shown.
+    pub name: String,
+    /// Its searchable texts.
+    pub texts: Texts,
+    /// For each facet of the corpus, the numbers of the options that it has.
+    pub values: Vec<Vec<u32>>,
+    /// What it costs.
+    pub tiers: Vec<Tier>,
+    /// Since when it is listed, in days since 1970-01-01.
+    pub listed_on: i32,
+}
+
+/// The public texts of a listing, by the weight of what they say. Parts of a list never form one phrase.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Texts {
+    /// The listing's name.
+    pub name: String,
+    /// What it does, one text a function.
+    pub functions: Vec<String>,
+    /// Labels of categories, industries and other choices.
+    pub labels: Vec<String>,
+    /// The vendor's name.
+    pub vendor: String,
+    /// Everything else, one text a paragraph.
+    pub prose: Vec<String>,
+}
+
+/// A price with what it buys.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tier {
+    /// New Taiwan dollars.
+    pub price: u32,
+    /// For how many months, where known.
+    pub months: Option<u32>,
+    /// For how many users, where known.
+    pub seats: Option<u32>,
+}
+
+/// How much a word weighs in each field.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Weights {
+    /// In [`Texts::name`].
+    pub name: f32,
+    /// In [`Texts::functions`].
+    pub functions: f32,
+    /// In [`Texts::labels`].
+    pub labels: f32,
+    /// In [`Texts::vendor`].
+    pub vendor: f32,
+    /// In [`Texts::prose`].
+    pub prose: f32,
+}
+
+impl Default for Weights {
+    fn default() -> Weights {
+        Weights { name: 5.0, functions: 3.0, labels: 3.0, vendor: 2.0, prose: 1.0 }
+    }
+}
+
+impl Weights {
+    /// The weights in the order of the schema's fields.
+    pub(crate) fn by_field(self) -> [f32; 5] {
+        [self.name, self.functions, self.labels, self.vendor, self.prose]
+    }
+}
+
+/// The two files that the browser loads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bundle {
+    /// Facets, tiers, dates, slugs and names: enough to filter and sort.
+    pub columns: Vec<u8>,
+    /// The words: all of tantivy's files in one.
+    pub index: Vec<u8>,
+}

@@ -1,0 +1,109 @@
+//! The engine: opens the two files and answers.
+
+use std::io;
+
+use crate::bytes::OpenError;
+use crate::columns::Columns;
+use crate::directory::PackedDirectory;
+use crate::explain::{Explanation, explain};
+use crate::facet::{Sifted, sift};
+use crate::matching::{Matches, TextIndex};
+use crate::query::Query;
+use crate::request::Request;
+use crate::results::{FacetCounts, Hit, Results};
+use crate::sort::arrange;
+
+/// A catalogue, opened.
+pub struct Engine {
+    columns: Columns,
+    index: Option<TextIndex>,
+}
+
+impl Engine {
+    /// Opens the columns: filters, counts and orders work from here on.
+    pub fn open(columns: Vec<u8>) -> Result<Engine, OpenError> {
+        Ok(Engine { columns: Columns::open(&columns)?, index: None })
+    }
+
+    /// Attaches the index that was written with these columns: words work from here on.
+    pub fn attach_index(&mut self, index: Vec<u8>) -> Result<(), OpenError> {
+        let directory = PackedDirectory::open(index, self.columns.checksum)?;
+        self.index = Some(TextIndex::open(directory, self.columns.len(), self.columns.weights)?);
+        Ok(())
+    }
+
+    /// Answers a request. Of the query the first 512 characters and 32 words are read.
+    pub fn search(&self, request: &Request) -> Results {
+        let query = Query::parse(&request.query);
+        let matches = match self.matches(&query) {
+            Ok(Matched::All) => None,
+            Ok(Matched::These(matches)) => Some(matches),
+            Ok(Matched::Unknown) => return Results { needs_index: true, ..self.nothing(request) },
+            Err(error) => return Results { error: Some(error.to_string()), ..self.nothing(request) },
+        };
+        let matches = matches.as_ref();
+        let Sifted { mut passing, counts } =
+            sift(&self.columns, request, |document| matches.is_none_or(|matches| matches.holds(document)));
+        arrange(&mut passing, request.sort, &self.columns, &request.tier, matches);
+        let is_exact = |document: u32| matches.is_none_or(|matches| matches.is_exact(document));
+        let page = passing.iter().skip(request.offset as usize).take(request.limit as usize);
+        Results {
+            total: passing.len() as u32,
+            exact: passing.iter().filter(|&&document| is_exact(document)).count() as u32,
+            relaxed: matches.is_some_and(|matches| matches.relaxed),
+            needs_index: false,
+            hits: page.map(|&document| self.hit(document, matches)).collect(),
+            facets: self.facets(&counts),
+            error: None,
+        }
+    }
+
+    /// Explains the score of a listing; nothing without words, without an index or for an unknown listing.
+    pub fn explain(&self, request: &Request, slug: &str) -> Option<Explanation> {
+        let query = Query::parse(&request.query);
+        let index = self.index.as_ref().filter(|_| !query.words.is_empty())?;
+        let document = (0..self.columns.len()).find(|&document| self.columns.slugs.of(document) == slug)?;
+        explain(index, &query, document, slug).ok()
+    }
+
+    fn matches(&self, query: &Query) -> io::Result<Matched> {
+        if query.words.is_empty() && query.excluded.is_empty() && !query.nonsense {
+            return Ok(Matched::All);
+        }
+        let Some(index) = &self.index else { return Ok(Matched::Unknown) };
+        Matches::find(index, query).map(Matched::These)
+    }
+
+    fn hit(&self, document: u32, matches: Option<&Matches>) -> Hit {
+        Hit {
+            document,
+            slug: self.columns.slugs.of(document).to_owned(),
+            name: self.columns.names.of(document).to_owned(),
+            score: matches.map_or(0.0, |matches| matches.score(document)),
+            extra: matches.is_some_and(|matches| !matches.is_exact(document)),
+        }
+    }
+
+    fn facets(&self, counts: &[Vec<u32>]) -> Vec<FacetCounts> {
+        let counted = self.columns.facets.iter().zip(counts).map(|(facet, counts)| FacetCounts {
+            key: facet.key.clone(),
+            options: facet.options.iter().cloned().zip(counts.iter().copied()).collect(),
+        });
+        counted.collect()
+    }
+
+    /// An answer without hits, every option still named.
+    fn nothing(&self, request: &Request) -> Results {
+        let none = sift(&self.columns, request, |_| false);
+        Results { facets: self.facets(&none.counts), ..Results::default() }
+    }
+}
+
+/// What the words leave.
+enum Matched {
+    /// There are none: every document.
+    All,
+    These(Matches),
+    /// No index is attached yet.
+    Unknown,
+}

@@ -1,0 +1,165 @@
+//! The words of a query and what the index must hold for each.
+//!
+//! White space parts words; `"quotes"` make one of several; a leading minus excludes. A word is a phrase: its
+//! atoms must stand one after the other. Punctuation between Han characters parts words too, except in quotes.
+
+use crate::fold::fold;
+use crate::request::QUERY_LIMIT;
+use crate::tokenizer::{Atom, Kind, atoms};
+
+/// Words of a query that are read; the rest is ignored.
+pub(crate) const WORD_LIMIT: usize = 32;
+
+/// The fewest letters of a word being typed that are completed.
+const PREFIX_LETTERS: usize = 2;
+
+/// A query, read.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Query {
+    pub(crate) words: Vec<Word>,
+    pub(crate) excluded: Vec<Word>,
+    /// Something was typed, but nothing that could be found.
+    pub(crate) nonsense: bool,
+}
+
+/// A phrase to find.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Word {
+    /// The word, folded.
+    pub(crate) text: String,
+    pub(crate) slots: Vec<Slot>,
+    /// What else may stand for it, as an extra: the same phrase with its last word completed.
+    pub(crate) extra: Option<Vec<Slot>>,
+    pub(crate) quoted: bool,
+}
+
+/// A term at its place in a phrase.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Slot {
+    pub(crate) term: String,
+    pub(crate) offset: u32,
+    /// Any term that begins so will do. Only the last slot of a phrase can be one.
+    pub(crate) prefix: bool,
+}
+
+impl Query {
+    /// Reads the words of a normalized text.
+    pub(crate) fn parse(text: &str) -> Query {
+        let text: String = text.chars().take(QUERY_LIMIT).collect();
+        let mut query = Query::default();
+        for chunk in chunks(&text) {
+            let folded = fold(chunk.text);
+            let atoms = atoms(&folded);
+            let phrases = if chunk.quoted { vec![&atoms[..]] } else { at_gaps(&atoms) };
+            for phrase in phrases.into_iter().filter(|phrase| !phrase.is_empty()) {
+                query.add(Word::new(&folded, phrase, chunk.quoted), chunk.excluded);
+            }
+        }
+        if let Some(last) = query.words.last_mut().filter(|_| !ends_in_exclusion(&text)) {
+            last.complete();
+        }
+        let searchable = !query.words.is_empty() || !query.excluded.is_empty();
+        query.nonsense = !searchable && text.chars().any(|c| !c.is_whitespace() && !is_quote(c) && !is_minus(c));
+        query
+    }
+
+    fn add(&mut self, word: Word, excluded: bool) {
+        let words = if excluded { &mut self.excluded } else { &mut self.words };
+        if words.len() < WORD_LIMIT && !words.contains(&word) {
+            words.push(word);
+        }
+    }
+}
+
+impl Word {
+    fn new(folded: &str, phrase: &[Atom<'_>], quoted: bool) -> Word {
+        let (first, last) = (&phrase[0], &phrase[phrase.len() - 1]);
+        Word { text: folded[first.start..last.end()].to_owned(), slots: slots(folded, phrase), extra: None, quoted }
+    }
+
+    /// Lets the word's last letters be the beginning of a longer word.
+    fn complete(&mut self) {
+        let Some(last) = self.slots.last().filter(|_| !self.quoted) else { return };
+        let is_word = atoms(&last.term).first().is_some_and(|atom| atom.kind == Kind::Word);
+        if is_word && last.term.chars().count() >= PREFIX_LETTERS {
+            let mut slots = self.slots.clone();
+            slots.iter_mut().last().expect("it has a last slot").prefix = true;
+            self.extra = Some(slots);
+        }
+    }
+}
+
+/// The terms that together cover a phrase: pairs of a Han run at every second place and at its end.
+fn slots(folded: &str, phrase: &[Atom<'_>]) -> Vec<Slot> {
+    let slot = |from: usize, to: usize, prefix| Slot {
+        term: folded[phrase[from].start..phrase[to].end()].to_owned(),
+        offset: phrase[from].position - phrase[0].position,
+        prefix,
+    };
+    let mut slots = Vec::new();
+    let mut start = 0;
+    while start < phrase.len() {
+        let mut end = start;
+        while end + 1 < phrase.len() && phrase[end].joins(&phrase[end + 1]) {
+            end += 1;
+        }
+        if start == end {
+            let open = phrase[start].kind == Kind::Han && end + 1 == phrase.len();
+            slots.push(slot(start, end, open));
+        } else {
+            slots.extend((start..end).step_by(2).map(|at| slot(at, at + 1, false)));
+            if (end - start) % 2 == 0 {
+                slots.push(slot(end - 1, end, false));
+            }
+        }
+        start = end + 1;
+    }
+    slots
+}
+
+/// Parts a row of atoms where a separator stands between Han characters.
+fn at_gaps<'a, 't>(atoms: &'a [Atom<'t>]) -> Vec<&'a [Atom<'t>]> {
+    atoms.chunk_by(|atom, next| next.position == atom.position + 1).collect()
+}
+
+struct Chunk<'t> {
+    text: &'t str,
+    quoted: bool,
+    excluded: bool,
+}
+
+/// Parts a query at white space and quotes. A quote that is not closed reaches to the end.
+fn chunks(text: &str) -> Vec<Chunk<'_>> {
+    let mut chunks = Vec::new();
+    let mut rest = text.trim_start();
+    while let Some(first) = rest.chars().next() {
+        let excluded = is_minus(first);
+        let body = rest.trim_start_matches(is_minus);
+        let (chunk, quoted, after) = match body.strip_prefix(is_quote) {
+            Some(body) => {
+                let end = body.find(is_quote).unwrap_or(body.len());
+                (&body[..end], true, body[end..].strip_prefix(is_quote).unwrap_or(""))
+            }
+            None => {
+                let end = body.find(|c: char| c.is_whitespace() || is_quote(c)).unwrap_or(body.len());
+                (&body[..end], false, &body[end..])
+            }
+        };
+        chunks.push(Chunk { text: chunk, quoted, excluded });
+        rest = after.trim_start();
+    }
+    chunks
+}
+
+/// Only the word being typed is completed, and an excluded one is not.
+fn ends_in_exclusion(text: &str) -> bool {
+    chunks(text).last().is_some_and(|chunk| chunk.excluded)
+}
+
+fn is_quote(character: char) -> bool {
+    matches!(character, '"' | '“' | '”' | '„' | '＂')
+}
+
+fn is_minus(character: char) -> bool {
+    matches!(character, '-' | '−' | '－')
+}

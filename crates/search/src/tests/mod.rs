@@ -1,0 +1,1 @@
+//! Unit tests that see the inside; the claims about the whole stand in `tests/`.
