@@ -1,2 +1,7 @@
-//! shangjia.
-fn main() {}
+//! The `shangjia` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    shangjia::cli::run(std::env::args_os())
+}

@@ -1,0 +1,65 @@
+//! What a rule may look at: all records, what is known of their pictures, and the day.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Pictures, Programme, Records, Solution, Subject, Vendor};
+use crate::text::Date;
+
+/// The records under examination.
+pub struct Case<'a> {
+    /// All records.
+    pub records: &'a Records,
+    /// What is known of the promo pictures.
+    pub pictures: &'a Pictures,
+    /// The day as of which is judged.
+    pub today: Date,
+    programmes_of_vendor: BTreeMap<&'a str, Vec<&'a str>>,
+}
+
+impl<'a> Case<'a> {
+    /// Prepares an examination.
+    pub fn new(records: &'a Records, pictures: &'a Pictures, today: Date) -> Self {
+        let mut programmes_of_vendor: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for solution in &records.solutions {
+            let programmes = programmes_of_vendor.entry(&solution.vendor).or_default();
+            if !programmes.contains(&solution.programme.as_str()) {
+                programmes.push(&solution.programme);
+            }
+        }
+        Self { records, pictures, today, programmes_of_vendor }
+    }
+
+    /// The programme of a solution.
+    pub fn programme(&self, solution: &Solution) -> Option<&'a Programme> {
+        self.records.programme(&solution.programme)
+    }
+
+    /// Keys of the programmes whose rules hold for a subject: a solution's own; those in which a vendor has a solution, and
+    /// all of them when it has none.
+    pub(super) fn programmes_of(&self, subject: &Subject) -> Vec<&'a str> {
+        let all = || self.records.programmes.iter().map(|programme| programme.key.as_str()).collect();
+        let known = |key: &&str| self.records.programme(key).is_some();
+        let keys: Vec<&str> = match subject {
+            Subject::Solution(slug) => {
+                let solution = self.records.solutions.iter().find(|solution| solution.slug.as_str() == slug);
+                solution.map(|solution| solution.programme.as_str()).into_iter().filter(known).collect()
+            }
+            Subject::Vendor(slug) => self
+                .programmes_of_vendor
+                .get(slug.as_str())
+                .cloned()
+                .unwrap_or_default()
+                .into_iter()
+                .filter(known)
+                .collect(),
+            Subject::Site | Subject::Programme(_) | Subject::Page(_) | Subject::Line(_) => Vec::new(),
+        };
+        if keys.is_empty() { all() } else { keys }
+    }
+
+    /// Every vendor but this one with the same tax id.
+    pub fn namesakes(&self, vendor: &Vendor) -> impl Iterator<Item = &'a Vendor> {
+        let (slug, tax_id) = (vendor.slug.clone(), vendor.tax_id.clone());
+        self.records.vendors.iter().filter(move |other| other.slug != slug && other.tax_id == tax_id)
+    }
+}

@@ -1,0 +1,81 @@
+//! What the guidelines demand of a record: a table of rules, each a pure function from records to findings.
+
+mod case;
+mod fault;
+mod finding;
+mod rule;
+mod rules;
+
+use std::collections::BTreeSet;
+
+pub use case::Case;
+pub use finding::Finding;
+pub use rule::{Clause, Find, Rule};
+pub use rules::RULES;
+
+use crate::model::{Fault, Pictures, Records, Setting, Subject};
+use crate::text::Date;
+
+/// The rule with this id.
+pub fn rule(id: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.id == id)
+}
+
+/// Every finding on `records` as of `today`, with the faults of their reading, in order of subject and field.
+pub fn all(records: &Records, pictures: &Pictures, faults: &[Fault], today: Date) -> Vec<Finding> {
+    let case = Case::new(records, pictures, today);
+    let mut findings: Vec<Finding> = faults.iter().map(|fault| fault::finding(fault, &case)).collect();
+    let unread: BTreeSet<(&Subject, &str)> =
+        faults.iter().map(|fault| (&fault.subject, fault.field.as_str())).collect();
+    for rule in RULES {
+        let mut found = Vec::new();
+        match rule.find {
+            Find::Vendor(find) => records.vendors.iter().for_each(|vendor| find(vendor, &case, &mut found)),
+            Find::Solution(find) => {
+                records.solutions.iter().for_each(|solution| find(solution, &case, &mut found))
+            }
+            Find::Reading => {}
+        }
+        let found = found.into_iter().filter(|finding: &rule::Raised| !is_unread(&unread, finding));
+        findings.extend(found.filter_map(|raised| judge(rule, raised, &case)));
+    }
+    findings.sort_by(|a, b| (&a.subject, &a.field, a.rule).cmp(&(&b.subject, &b.field, b.rule)));
+    findings
+}
+
+/// A key that could not be read has been spoken of: a rule that now finds it missing is silent.
+fn is_unread(unread: &BTreeSet<(&Subject, &str)>, raised: &rule::Raised) -> bool {
+    let field = raised.field.as_deref().unwrap_or("");
+    unread.iter().any(|(subject, at)| {
+        **subject == raised.subject && (at.is_empty() || is_within(at, field) || is_within(field, at))
+    })
+}
+
+/// True when the key path `inner` is `outer` or lies below it.
+fn is_within(inner: &str, outer: &str) -> bool {
+    inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+}
+
+/// Severity and source of what a rule raised, by the programmes that its subject belongs to; `None` where none of them has
+/// the rule.
+fn judge(rule: &'static Rule, raised: rule::Raised, case: &Case<'_>) -> Option<Finding> {
+    let clauses = case.programmes_of(&raised.subject).into_iter().filter_map(|key| {
+        let clause = rule.clause(key)?;
+        match case.records.programme(key).and_then(|programme| programme.rules.get(rule.id)) {
+            Some(Setting::Off) => None,
+            Some(Setting::Severity(severity)) => Some((*severity, clause.source)),
+            None => Some((clause.severity, clause.source)),
+        }
+    });
+    let (severity, source) = clauses.max_by_key(|(severity, _)| *severity)?;
+    Some(Finding {
+        rule: rule.id,
+        severity,
+        subject: raised.subject,
+        field: raised.field,
+        span: None,
+        message: raised.message,
+        hint: raised.hint,
+        source: Some(rule::worded(source)),
+    })
+}

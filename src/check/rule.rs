@@ -1,0 +1,109 @@
+//! What a rule is: its id, its demand, what each programme makes of it, and how it finds what breaks it.
+
+use super::Case;
+use crate::diag::{Severity, Text};
+use crate::model::{Solution, Subject, Vendor};
+
+/// One rule of the table.
+pub struct Rule {
+    /// Stable name: `S-FUNCTIONS`.
+    pub id: &'static str,
+    /// The demand in 正體中文.
+    pub zh: &'static str,
+    /// The demand in English.
+    pub en: &'static str,
+    /// What each programme's guidelines make of it; a programme that is absent does not have the rule.
+    pub clauses: &'static [Clause],
+    /// How it finds.
+    pub find: Find,
+}
+
+/// A programme's part in a rule.
+pub struct Clause {
+    /// Key of the programme.
+    pub programme: &'static str,
+    /// How grave a breach is.
+    pub severity: Severity,
+    /// Section of its guidelines; empty for a demand of this catalogue's own.
+    pub source: &'static str,
+}
+
+/// How a rule finds what breaks it.
+pub enum Find {
+    /// Looks at each vendor.
+    Vendor(fn(&Vendor, &Case<'_>, &mut Vec<Raised>)),
+    /// Looks at each solution.
+    Solution(fn(&Solution, &Case<'_>, &mut Vec<Raised>)),
+    /// Is raised while records are read.
+    Reading,
+}
+
+/// What a rule raised; severity and source depend on the programme and are added by the table.
+pub struct Raised {
+    /// Whose record.
+    pub subject: Subject,
+    /// Key path; `None` for the record as a whole.
+    pub field: Option<String>,
+    /// What is so.
+    pub message: Text,
+    /// What to do.
+    pub hint: Option<Text>,
+}
+
+impl Rule {
+    /// What the programme `key` makes of the rule. A programme that the table does not know has every rule, as gravely as the
+    /// gravest of those it knows, and rests on no section.
+    pub fn clause(&self, key: &str) -> Option<Clause> {
+        let known = ["ai-toolbox", "sme-ai"].contains(&key);
+        if let Some(clause) = self.clauses.iter().find(|clause| clause.programme == key) {
+            return Some(Clause {
+                programme: clause.programme,
+                severity: clause.severity,
+                source: clause.source,
+            });
+        }
+        let gravest = self.clauses.iter().map(|clause| clause.severity).max()?;
+        (!known).then_some(Clause { programme: "", severity: gravest, source: "" })
+    }
+}
+
+/// Pairs a programme with a severity and a section.
+pub const fn clause(programme: &'static str, severity: Severity, source: &'static str) -> Clause {
+    Clause { programme, severity, source }
+}
+
+/// A source as a reader is told of it.
+pub(super) fn worded(source: &str) -> Text {
+    if source.is_empty() {
+        return Text::new("本目錄要求", "this catalogue's own demand");
+    }
+    Text::new(format!("上架申請須知 {source}"), format!("listing guidelines, {source}"))
+}
+
+impl Raised {
+    /// On a key of a vendor.
+    pub fn vendor(vendor: &Vendor, field: impl Into<String>, message: Text) -> Self {
+        Self {
+            subject: Subject::Vendor(vendor.slug.to_string()),
+            field: Some(field.into()),
+            message,
+            hint: None,
+        }
+    }
+
+    /// On a key of a solution.
+    pub fn solution(solution: &Solution, field: impl Into<String>, message: Text) -> Self {
+        Self {
+            subject: Subject::Solution(solution.slug.to_string()),
+            field: Some(field.into()),
+            message,
+            hint: None,
+        }
+    }
+
+    /// Adds what to do.
+    pub fn hint(mut self, hint: Text) -> Self {
+        self.hint = Some(hint);
+        self
+    }
+}

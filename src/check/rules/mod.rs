@@ -1,0 +1,61 @@
+//! The table: every rule, sorted by id. One file, one rule.
+
+mod reading;
+mod s_approved;
+mod s_category;
+mod s_delisted;
+mod s_draft;
+mod s_expired;
+mod s_expiring;
+mod s_functions;
+mod s_images;
+mod s_industry;
+mod s_name;
+mod s_payment;
+mod s_period;
+mod s_programme;
+mod s_size;
+mod s_slug;
+mod s_summary;
+mod s_tiers;
+mod s_upcoming;
+mod s_vendor;
+mod v_name;
+mod v_taxid;
+mod v_taxid_dup;
+
+use super::Rule;
+
+/// Every rule, sorted by id.
+pub const RULES: &[&Rule] = &[
+    &reading::DUPLICATE_KEY,
+    &reading::ENCODING,
+    &reading::IO,
+    &reading::LIMIT,
+    &reading::MISSING,
+    &reading::SYNTAX,
+    &reading::TYPE,
+    &reading::UNKNOWN_KEY,
+    &s_approved::RULE,
+    &s_category::RULE,
+    &s_delisted::RULE,
+    &s_draft::RULE,
+    &s_expired::RULE,
+    &s_expiring::RULE,
+    &s_functions::RULE,
+    &s_images::RULE,
+    &s_industry::RULE,
+    &s_name::RULE,
+    &s_payment::RULE,
+    &s_period::RULE,
+    &s_programme::RULE,
+    &s_size::RULE,
+    &s_slug::RULE,
+    &s_summary::RULE,
+    &s_tiers::RULE,
+    &s_upcoming::RULE,
+    &s_vendor::RULE,
+    &v_name::RULE,
+    &v_taxid::RULE,
+    &v_taxid_dup::RULE,
+];

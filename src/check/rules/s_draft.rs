@@ -1,0 +1,23 @@
+//! `S-DRAFT`.
+
+use crate::check::Case;
+use crate::check::rule::{Find, Raised, Rule, clause};
+use crate::diag::Severity;
+use crate::model::{Solution, Status};
+use crate::text;
+
+/// 草稿，本次不公開.
+pub(super) const RULE: Rule = Rule {
+    id: "S-DRAFT",
+    zh: "草稿，本次不公開",
+    en: "A draft is not published",
+    clauses: &[clause("ai-toolbox", Severity::Info, ""), clause("sme-ai", Severity::Info, "")],
+    find: Find::Solution(find),
+};
+
+fn find(solution: &Solution, _case: &Case<'_>, out: &mut Vec<Raised>) {
+    if solution.approval.status == Some(Status::Draft) {
+        let message = text!("草稿，本次不公開", "a draft: not published");
+        out.push(Raised::solution(solution, "approval.status", message));
+    }
+}

@@ -1,0 +1,53 @@
+//! `S-PERIOD`.
+
+use crate::check::Case;
+use crate::check::rule::{Find, Raised, Rule, clause};
+use crate::diag::Severity;
+use crate::model::{Solution, Status};
+use crate::text;
+
+/// 上架起日必填；迄日不得早於起日，亦不得逾計畫所定之最後一日；確認日不得晚於建置日.
+pub(super) const RULE: Rule = Rule {
+    id: "S-PERIOD",
+    zh: "上架起日必填；迄日不得早於起日，亦不得逾計畫所定之最後一日；確認日不得晚於建置日",
+    en: "A listing has a first day; its last day is neither before it nor after the programme's; it is not confirmed in the future",
+    clauses: &[clause("ai-toolbox", Severity::Error, "二(二)"), clause("sme-ai", Severity::Error, "6、2(2)")],
+    find: Find::Solution(find),
+};
+
+fn find(solution: &Solution, case: &Case<'_>, out: &mut Vec<Raised>) {
+    let Some(programme) = case.programme(solution) else { return };
+    if solution.approval.status != Some(Status::Approved) {
+        return;
+    }
+    let listing = solution.listing.clone().unwrap_or_default();
+    let Some(from) = listing.from else {
+        let message = text!("沒有上架起日", "the listing has no first day");
+        out.push(Raised::solution(solution, "listing.from", message));
+        return;
+    };
+    if let Some(until) = listing.until {
+        if until < from {
+            let message =
+                text!("迄日 {until} 早於起日 {from}", "the last day {until} is before the first, {from}");
+            out.push(Raised::solution(solution, "listing.until", message));
+        } else if let Some(latest) = solution.latest_last_day(programme).filter(|latest| until > *latest) {
+            let message = text!(
+                "迄日 {until} 逾最後一日 {latest}",
+                "the last day {until} is after the latest that the programme allows, {latest}"
+            );
+            out.push(
+                Raised::solution(solution, "listing.until", message)
+                    .hint(text!("改為 {latest} 或更早", "write {latest} or earlier")),
+            );
+        }
+    }
+    if let Some(confirmed) = listing.confirmed_on.filter(|confirmed| *confirmed > case.today) {
+        let today = case.today;
+        let message = text!(
+            "確認日 {confirmed} 晚於建置日 {today}",
+            "confirmed on {confirmed}, later than the build's day {today}"
+        );
+        out.push(Raised::solution(solution, "listing.confirmed_on", message));
+    }
+}

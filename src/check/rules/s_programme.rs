@@ -1,0 +1,35 @@
+//! `S-PROGRAMME`.
+
+use crate::check::Case;
+use crate::check::rule::{Find, Raised, Rule, clause};
+use crate::diag::Severity;
+use crate::model::Solution;
+use crate::text;
+
+/// 計畫須為已設定之計畫.
+pub(super) const RULE: Rule = Rule {
+    id: "S-PROGRAMME",
+    zh: "計畫須為已設定之計畫",
+    en: "A solution's programme is one that the catalogue has",
+    clauses: &[clause("ai-toolbox", Severity::Error, ""), clause("sme-ai", Severity::Error, "")],
+    find: Find::Solution(find),
+};
+
+fn find(solution: &Solution, case: &Case<'_>, out: &mut Vec<Raised>) {
+    if case.programme(solution).is_some() {
+        return;
+    }
+    let programme = &solution.programme;
+    let keys: Vec<&str> = case.records.programmes.iter().map(|known| known.key.as_str()).collect();
+    let known = keys.join("、");
+    let listed = keys.join(", ");
+    let message = if programme.is_empty() {
+        text!("沒有填計畫", "the programme is missing")
+    } else {
+        text!("沒有「{programme}」這個計畫", "there is no programme `{programme}`")
+    };
+    out.push(
+        Raised::solution(solution, "programme", message)
+            .hint(text!("可填：{known}", "choose from: {listed}")),
+    );
+}

@@ -1,0 +1,40 @@
+//! `S-TIERS`.
+
+use crate::check::Case;
+use crate::check::rule::{Find, Raised, Rule, clause};
+use crate::diag::Severity;
+use crate::model::Solution;
+use crate::text;
+
+/// 價格 1 至 3 種，新臺幣含稅整數且大於 0，各含服務內容.
+pub(super) const RULE: Rule = Rule {
+    id: "S-TIERS",
+    zh: "價格 1 至 3 種，新臺幣含稅整數且大於 0，各含服務內容",
+    en: "One to three prices in whole NT dollars, tax included, each with what it buys",
+    clauses: &[clause("ai-toolbox", Severity::Error, "附表4 五1"), clause("sme-ai", Severity::Error, "")],
+    find: Find::Solution(find),
+};
+
+fn find(solution: &Solution, case: &Case<'_>, out: &mut Vec<Raised>) {
+    let count = solution.tiers.len();
+    let most = case.programme(solution).and_then(|programme| programme.limits.tiers).unwrap_or(3);
+    if count == 0 {
+        out.push(Raised::solution(solution, "tiers", text!("沒有價格", "there is no price")));
+    } else if count > most {
+        let message = text!("有 {count} 種價格，上限 {most} 種", "there are {count} prices, at most {most}");
+        out.push(Raised::solution(solution, "tiers", message));
+    }
+    for (i, tier) in solution.tiers.iter().enumerate() {
+        let number = i + 1;
+        if tier.price.is_none() {
+            let message = text!("第 {number} 種價格沒有金額", "price {number} has no amount");
+            out.push(Raised::solution(solution, format!("tiers[{i}].price"), message));
+        }
+        let says_other = tier.other.as_deref().is_some_and(|other| !other.trim().is_empty());
+        if tier.months.is_none() && tier.seats.is_none() && !says_other {
+            let message = text!("第 {number} 種價格沒有服務內容", "price {number} does not say what it buys");
+            let hint = text!("填期程、人數或其他規格至少一項", "give months, seats or another specification");
+            out.push(Raised::solution(solution, format!("tiers[{i}]"), message).hint(hint));
+        }
+    }
+}

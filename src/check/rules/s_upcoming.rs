@@ -1,0 +1,27 @@
+//! `S-UPCOMING`.
+
+use crate::check::Case;
+use crate::check::rule::{Find, Raised, Rule, clause};
+use crate::diag::Severity;
+use crate::model::{Life, Solution};
+use crate::text;
+
+/// 上架期間未到，本次不公開.
+pub(super) const RULE: Rule = Rule {
+    id: "S-UPCOMING",
+    zh: "上架期間未到，本次不公開",
+    en: "A listing whose first day has not come is not published",
+    clauses: &[clause("ai-toolbox", Severity::Info, ""), clause("sme-ai", Severity::Info, "")],
+    find: Find::Solution(find),
+};
+
+fn find(solution: &Solution, case: &Case<'_>, out: &mut Vec<Raised>) {
+    let Some(programme) = case.programme(solution) else { return };
+    if let Life::Upcoming(from) = Life::of(solution, programme, case.today) {
+        out.push(Raised::solution(
+            solution,
+            "listing.from",
+            text!("{from} 起才上架，本次不公開", "listed from {from}: not published"),
+        ));
+    }
+}

@@ -1,0 +1,25 @@
+//! `V-NAME`.
+
+use crate::check::Case;
+use crate::check::rule::{Find, Raised, Rule, clause};
+use crate::diag::Severity;
+use crate::model::Vendor;
+use crate::text;
+
+/// 公司名稱必填.
+pub(super) const RULE: Rule = Rule {
+    id: "V-NAME",
+    zh: "公司名稱必填",
+    en: "A vendor has a name",
+    clauses: &[
+        clause("ai-toolbox", Severity::Error, "附表1 基本資料"),
+        clause("sme-ai", Severity::Error, "5、1(1)"),
+    ],
+    find: Find::Vendor(find),
+};
+
+fn find(vendor: &Vendor, _case: &Case<'_>, out: &mut Vec<Raised>) {
+    if vendor.name.trim().is_empty() {
+        out.push(Raised::vendor(vendor, "name", text!("沒有公司名稱", "the vendor has no name")));
+    }
+}

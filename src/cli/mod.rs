@@ -1,0 +1,145 @@
+//! The command line: one file a command. Here is what they share: the arguments of every catalogue, the language, the exit.
+
+mod batch;
+mod check;
+mod terminal;
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::check::Finding;
+use crate::diag::{Diagnostic, Lang, Severity, Tally};
+use crate::disk::DiskTree;
+use crate::load::Origins;
+use crate::text::Date;
+use crate::tree::Tree;
+
+/// Turns a folder of approved AI-solution records into a static, searchable catalogue.
+#[derive(Debug, Parser)]
+#[command(name = "shangjia", version, max_term_width = 100, disable_help_subcommand = true)]
+struct Cli {
+    /// Language of messages: zh-TW or en [default: by LC_ALL, LC_MESSAGES or LANG]
+    #[arg(long, global = true, value_name = "LANG", value_parser = parse_lang)]
+    lang: Option<Lang>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Report every finding on the records in one run
+    Check(check::Args),
+}
+
+/// Where the catalogue is and as of which day it is read.
+#[derive(Debug, Args)]
+struct Catalogue {
+    /// The folder of records
+    #[arg(long, value_name = "DIR", default_value = "content")]
+    content: PathBuf,
+    /// The day as of which listings are judged [default: today in Taipei]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
+    date: Option<Date>,
+}
+
+impl Catalogue {
+    fn tree(&self) -> Result<DiskTree, Error> {
+        open(&self.content)
+    }
+
+    fn today(&self) -> Date {
+        self.date.unwrap_or_else(terminal::today)
+    }
+}
+
+fn open(folder: &Path) -> Result<DiskTree, Error> {
+    DiskTree::open(folder).map_err(|source| Error::Folder { path: folder.to_owned(), source })
+}
+
+/// How a command ended when nothing of the world stood in its way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// Nothing to mend.
+    Clean,
+    /// The content has errors.
+    Refused,
+}
+
+impl Outcome {
+    fn of(diagnostics: &[Diagnostic]) -> Self {
+        if Tally::of(diagnostics).errors > 0 { Self::Refused } else { Self::Clean }
+    }
+}
+
+/// Why a command could not run.
+#[derive(Debug, thiserror::Error)]
+enum Error {
+    #[error("cannot open the folder {}: {source}", path.display())]
+    Folder { path: PathBuf, source: std::io::Error },
+    #[error("cannot read {}: {source}", path.display())]
+    Read { path: PathBuf, source: std::io::Error },
+    #[error("cannot write {}: {source}", path.display())]
+    Write { path: PathBuf, source: std::io::Error },
+}
+
+fn parse_lang(key: &str) -> Result<Lang, String> {
+    Lang::parse(key).ok_or_else(|| "zh-TW or en".to_owned())
+}
+
+fn parse_date(text: &str) -> Result<Date, String> {
+    Date::parse(text).map_err(|_| "a date such as 2026-03-02".to_owned())
+}
+
+/// Runs the command line and says how it ended: 0 fine, 1 the content has errors, 2 could not run.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    let lang = cli.lang.unwrap_or_else(terminal::lang);
+    let outcome = match cli.command {
+        Command::Check(args) => check::run(&args, lang),
+    };
+    match outcome {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Refused) => ExitCode::from(1),
+        Err(error) => {
+            terminal::complain(&error.to_string());
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Findings with their places.
+fn locate(findings: Vec<Finding>, origins: &Origins, tree: &dyn Tree) -> Vec<Diagnostic> {
+    findings
+        .into_iter()
+        .map(|finding| {
+            let field = finding.field.as_deref().unwrap_or("");
+            let place = origins.locate(tree, &finding.subject, field, finding.span.as_ref());
+            Diagnostic {
+                rule: finding.rule,
+                severity: finding.severity,
+                subject: finding.subject.slug().map(str::to_owned),
+                field: finding.field,
+                place,
+                message: finding.message,
+                hint: finding.hint,
+                source: finding.source,
+            }
+        })
+        .collect()
+}
+
+/// Prints what a command found: errors and warnings whole; infos are counted, and shown by `check` alone.
+fn report(diagnostics: &[Diagnostic], lang: Lang) {
+    let grave: Vec<Diagnostic> =
+        diagnostics.iter().filter(|diagnostic| diagnostic.severity > Severity::Info).cloned().collect();
+    terminal::findings(&grave, lang);
+}

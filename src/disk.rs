@@ -1,0 +1,86 @@
+//! The one place that reads the disk for a build.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use crate::tree::Tree;
+
+/// A folder on disk.
+#[derive(Debug, Clone)]
+pub struct DiskTree {
+    root: PathBuf,
+    real: PathBuf,
+}
+
+impl DiskTree {
+    /// Opens a folder.
+    pub fn open(root: impl Into<PathBuf>) -> io::Result<Self> {
+        let root = root.into();
+        let real = root.canonicalize()?;
+        if !real.is_dir() {
+            return Err(io::Error::from(io::ErrorKind::NotADirectory));
+        }
+        Ok(Self { root, real })
+    }
+
+    /// The folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+}
+
+impl Tree for DiskTree {
+    fn list(&self) -> io::Result<Vec<String>> {
+        let mut files = Vec::new();
+        for entry in WalkDir::new(&self.real).sort_by_file_name().max_depth(8) {
+            let entry = entry
+                .map_err(|error| error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into()))?;
+            if entry.file_type().is_dir() {
+                continue;
+            }
+            let path = entry.path().strip_prefix(&self.real).unwrap_or(entry.path());
+            let steps: Option<Vec<&str>> = path.iter().map(|step| step.to_str()).collect();
+            files.extend(steps.map(|steps| steps.join("/")));
+        }
+        files.sort();
+        Ok(files)
+    }
+
+    /// Reads a file of the folder; one that leads out of it, also through a symbolic link, is `InvalidInput`.
+    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        let outside = || io::Error::new(io::ErrorKind::InvalidInput, "the path leads out of the folder");
+        if path.split('/').any(|step| matches!(step, "" | "." | "..") || step.contains(['\\', '\0'])) {
+            return Err(outside());
+        }
+        let real = self.real.join(path).canonicalize()?;
+        if !real.starts_with(&self.real) {
+            return Err(outside());
+        }
+        std::fs::read(real)
+    }
+
+    fn display(&self, path: &str) -> String {
+        self.root.join(path).display().to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::DiskTree;
+    use crate::tree::Tree;
+
+    #[test]
+    fn a_link_out_of_the_folder_is_not_followed() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("secret.txt"), "x").unwrap();
+        let inner = folder.path().join("content");
+        std::fs::create_dir(&inner).unwrap();
+        std::os::unix::fs::symlink("../secret.txt", inner.join("link.txt")).unwrap();
+        let tree = DiskTree::open(&inner).unwrap();
+        assert_eq!(tree.read("link.txt").unwrap_err().kind(), std::io::ErrorKind::InvalidInput);
+        assert_eq!(tree.read("../secret.txt").unwrap_err().kind(), std::io::ErrorKind::InvalidInput);
+        assert_eq!(tree.read("none.txt").unwrap_err().kind(), std::io::ErrorKind::NotFound);
+    }
+}

@@ -1,0 +1,347 @@
+//! Nodes to values: asks a table for its keys one by one, notes what is wrong, and at the end which keys nobody asked for.
+
+use std::ops::Range;
+
+use super::node::{Entry, Node, Value};
+use super::{MAX_LIST, MAX_TEXT};
+use crate::model::{Choice, Fault, FaultKind, Named, Subject};
+use crate::text::{Date, DateError};
+
+/// Faults gathered while a record is read.
+pub(super) struct Faults {
+    /// Whose record.
+    pub(super) subject: Subject,
+    /// What was found.
+    pub(super) faults: Vec<Fault>,
+}
+
+impl Faults {
+    /// Starts a record.
+    pub(super) fn of(subject: Subject) -> Self {
+        Self { subject, faults: Vec::new() }
+    }
+
+    /// Notes a fault.
+    pub(super) fn push(&mut self, field: impl Into<String>, span: Option<Range<usize>>, kind: FaultKind) {
+        self.faults.push(Fault { subject: self.subject.clone(), field: field.into(), span, kind });
+    }
+}
+
+/// A table being read.
+pub(super) struct Reader<'f, 'n> {
+    faults: &'f mut Faults,
+    path: String,
+    entries: &'n [Entry],
+    asked: Vec<&'static str>,
+}
+
+impl<'f, 'n> Reader<'f, 'n> {
+    /// Reads `node`, which must be a table, with `read`; unknown keys are noted afterwards.
+    pub(super) fn table<T>(
+        faults: &'f mut Faults,
+        path: String,
+        node: &'n Node,
+        read: impl FnOnce(&mut Reader<'_, 'n>) -> T,
+    ) -> Option<T> {
+        let Some(entries) = node.entries() else {
+            faults.push(
+                path,
+                Some(node.span.clone()),
+                FaultKind::WrongType { expected: "table", found: node.value.kind() },
+            );
+            return None;
+        };
+        let mut reader = Reader { faults, path, entries, asked: Vec::new() };
+        let value = read(&mut reader);
+        reader.finish();
+        Some(value)
+    }
+
+    fn finish(self) {
+        for (i, entry) in self.entries.iter().enumerate() {
+            let path = join(&self.path, &entry.key);
+            if self.entries[..i].iter().any(|earlier| earlier.key == entry.key) {
+                self.faults.push(
+                    path,
+                    Some(entry.key_span.clone()),
+                    FaultKind::DuplicateKey(entry.key.clone()),
+                );
+            } else if !self.asked.contains(&entry.key.as_str()) {
+                let kind = FaultKind::UnknownKey {
+                    key: entry.key.clone(),
+                    nearest: nearest(&entry.key, &self.asked),
+                };
+                self.faults.push(path, Some(entry.key_span.clone()), kind);
+            }
+        }
+    }
+
+    fn get(&mut self, key: &'static str) -> Option<&'n Node> {
+        self.asked.push(key);
+        self.entries.iter().find(|entry| entry.key == key).map(|entry| &entry.node)
+    }
+
+    /// Says that a key may stand here and is read elsewhere.
+    pub(super) fn known(&mut self, key: &'static str) {
+        self.asked.push(key);
+    }
+
+    /// True when the key is there.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|entry| entry.key == key)
+    }
+
+    fn fault(&mut self, field: String, node: &Node, kind: FaultKind) {
+        self.faults.push(field, Some(node.span.clone()), kind);
+    }
+
+    fn wrong(&mut self, field: String, node: &Node, expected: &'static str) {
+        self.fault(field, node, FaultKind::WrongType { expected, found: node.value.kind() });
+    }
+
+    /// Notes that a key without a rule of its own is missing.
+    pub(super) fn require(&mut self, key: &str) {
+        if !self.has(key) {
+            self.faults.push(join(&self.path, key), None, FaultKind::Missing);
+        }
+    }
+
+    fn string_of(&mut self, field: String, node: &Node) -> Option<String> {
+        let Value::String(text) = &node.value else {
+            self.wrong(field, node, "string");
+            return None;
+        };
+        let length = text.chars().count();
+        if length > MAX_TEXT {
+            self.fault(field, node, FaultKind::Limit { what: "characters", found: length, most: MAX_TEXT });
+            return None;
+        }
+        Some(text.clone())
+    }
+
+    /// A text.
+    pub(super) fn text(&mut self, key: &'static str) -> Option<String> {
+        let node = self.get(key)?;
+        self.string_of(join(&self.path, key), node)
+    }
+
+    /// A truth value.
+    pub(super) fn bool(&mut self, key: &'static str) -> Option<bool> {
+        let node = self.get(key)?;
+        let Value::Bool(value) = node.value else {
+            self.wrong(join(&self.path, key), node, "boolean");
+            return None;
+        };
+        Some(value)
+    }
+
+    /// A whole number within bounds, both included.
+    pub(super) fn integer(&mut self, key: &'static str, least: i64, most: i64) -> Option<i64> {
+        let node = self.get(key)?;
+        let field = join(&self.path, key);
+        let out = |value: String| FaultKind::OutOfBounds { value, least, most };
+        match node.value {
+            Value::Integer(value) if (least..=most).contains(&value) => return Some(value),
+            Value::Integer(value) => self.fault(field, node, out(value.to_string())),
+            Value::Float(value) => self.fault(field, node, out(value.to_string())),
+            Value::Other("integer beyond 64 bits") => self.fault(field, node, out("> 64 bits".to_owned())),
+            _ => self.wrong(field, node, "integer"),
+        }
+        None
+    }
+
+    /// A whole number from `least` to the end of 32 bits.
+    pub(super) fn count(&mut self, key: &'static str, least: u32, most: u32) -> Option<u32> {
+        self.integer(key, i64::from(least), i64::from(most)).and_then(|value| u32::try_from(value).ok())
+    }
+
+    /// A number, with or without a fraction, within bounds.
+    pub(super) fn number(&mut self, key: &'static str, least: i64, most: i64) -> Option<f64> {
+        let node = self.get(key)?;
+        let field = join(&self.path, key);
+        #[expect(clippy::cast_precision_loss, reason = "bounds and record numbers are far below 2^53")]
+        let (value, low, high) = match node.value {
+            Value::Integer(value) => (value as f64, least as f64, most as f64),
+            Value::Float(value) => (value, least as f64, most as f64),
+            _ => {
+                self.wrong(field, node, "number");
+                return None;
+            }
+        };
+        if (low..=high).contains(&value) {
+            return Some(value);
+        }
+        self.fault(field, node, FaultKind::OutOfBounds { value: value.to_string(), least, most });
+        None
+    }
+
+    /// A date: a TOML date or an ISO string.
+    pub(super) fn date(&mut self, key: &'static str) -> Option<Date> {
+        let node = self.get(key)?;
+        let field = join(&self.path, key);
+        match &node.value {
+            Value::Date(date) => return Some(*date),
+            Value::String(text) => match Date::parse(text) {
+                Ok(date) => return Some(date),
+                Err(DateError::NoSuchDay) => self.fault(field, node, FaultKind::NoSuchDay(text.clone())),
+                Err(DateError::Roc(iso)) => {
+                    self.fault(field, node, FaultKind::RocDate { value: text.clone(), iso })
+                }
+                Err(DateError::Form) => self.fault(field, node, FaultKind::NotADate(text.clone())),
+            },
+            _ => self.wrong(field, node, "date"),
+        }
+        None
+    }
+
+    /// A closed choice.
+    pub(super) fn choice<C: Choice>(&mut self, key: &'static str) -> Option<C> {
+        self.parsed(key, C::parse, keys::<C>)
+    }
+
+    /// A list of closed choices.
+    pub(super) fn choices<C: Choice>(&mut self, key: &'static str) -> Vec<C> {
+        self.parsed_list(key, C::parse, keys::<C>)
+    }
+
+    /// A list of closed choices or `other:<text>`.
+    pub(super) fn named<C: Choice>(&mut self, key: &'static str) -> Vec<Named<C>> {
+        self.parsed_list(key, Named::parse, || {
+            let mut allowed = keys::<C>();
+            allowed.push("other:…".to_owned());
+            allowed
+        })
+    }
+
+    /// A text that `parse` understands.
+    pub(super) fn parsed<T>(
+        &mut self,
+        key: &'static str,
+        parse: impl Fn(&str) -> Option<T>,
+        allowed: impl Fn() -> Vec<String>,
+    ) -> Option<T> {
+        let node = self.get(key)?;
+        let field = join(&self.path, key);
+        let text = self.string_of(field.clone(), node)?;
+        let value = parse(&text);
+        if value.is_none() {
+            self.fault(field, node, FaultKind::NotListed { value: text, allowed: allowed() });
+        }
+        value
+    }
+
+    fn parsed_list<T>(
+        &mut self,
+        key: &'static str,
+        parse: impl Fn(&str) -> Option<T>,
+        allowed: impl Fn() -> Vec<String>,
+    ) -> Vec<T> {
+        let mut values = Vec::new();
+        for (i, node) in self.list(key).iter().enumerate() {
+            let field = format!("{}[{i}]", join(&self.path, key));
+            let Some(text) = self.string_of(field.clone(), node) else { continue };
+            match parse(&text) {
+                Some(value) => values.push(value),
+                None => self.fault(field, node, FaultKind::NotListed { value: text, allowed: allowed() }),
+            }
+        }
+        values
+    }
+
+    /// A list of texts.
+    pub(super) fn texts(&mut self, key: &'static str) -> Vec<String> {
+        let nodes = self.list(key);
+        let path = join(&self.path, key);
+        nodes
+            .iter()
+            .enumerate()
+            .filter_map(|(i, node)| self.string_of(format!("{path}[{i}]"), node))
+            .collect()
+    }
+
+    fn list(&mut self, key: &'static str) -> &'n [Node] {
+        let Some(node) = self.get(key) else { return &[] };
+        let field = join(&self.path, key);
+        match &node.value {
+            Value::List(items) if items.len() > MAX_LIST => {
+                self.fault(
+                    field,
+                    node,
+                    FaultKind::Limit { what: "items", found: items.len(), most: MAX_LIST },
+                );
+                &[]
+            }
+            Value::List(items) => items,
+            _ => {
+                self.wrong(field, node, "list");
+                &[]
+            }
+        }
+    }
+
+    /// A table under a key.
+    pub(super) fn sub<T>(
+        &mut self,
+        key: &'static str,
+        read: impl FnOnce(&mut Reader<'_, 'n>) -> T,
+    ) -> Option<T> {
+        let node = self.get(key)?;
+        let path = join(&self.path, key);
+        Reader::table(self.faults, path, node, read)
+    }
+
+    /// A list of tables under a key.
+    pub(super) fn tables<T>(
+        &mut self,
+        key: &'static str,
+        mut read: impl FnMut(&mut Reader<'_, 'n>) -> T,
+    ) -> Vec<T> {
+        let nodes = self.list(key);
+        let path = join(&self.path, key);
+        let mut values = Vec::new();
+        for (i, node) in nodes.iter().enumerate() {
+            values.extend(Reader::table(self.faults, format!("{path}[{i}]"), node, &mut read));
+        }
+        values
+    }
+
+    /// The keys and texts of a table whose keys are free.
+    pub(super) fn free_table(&mut self, key: &'static str) -> Vec<(String, String)> {
+        let Some(node) = self.get(key) else { return Vec::new() };
+        let path = join(&self.path, key);
+        let Some(entries) = node.entries() else {
+            self.wrong(path, node, "table");
+            return Vec::new();
+        };
+        entries
+            .iter()
+            .filter_map(|entry| {
+                self.string_of(join(&path, &entry.key), &entry.node).map(|text| (entry.key.clone(), text))
+            })
+            .collect()
+    }
+
+    /// Notes a fault of a key's value.
+    pub(super) fn note(&mut self, key: &'static str, kind: FaultKind) {
+        let span = self.entries.iter().find(|entry| entry.key == key).map(|entry| entry.node.span.clone());
+        self.faults.push(join(&self.path, key), span, kind);
+    }
+}
+
+fn keys<C: Choice>() -> Vec<String> {
+    C::ALL.iter().map(|choice| choice.key().to_owned()).collect()
+}
+
+fn join(path: &str, key: &str) -> String {
+    if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
+}
+
+/// The known key that is most like `key`, when one is like it at all.
+fn nearest(key: &str, known: &[&'static str]) -> Option<String> {
+    known
+        .iter()
+        .map(|candidate| (strsim::jaro_winkler(key, candidate), *candidate))
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .filter(|(likeness, _)| *likeness > 0.75)
+        .map(|(_, candidate)| candidate.to_owned())
+}

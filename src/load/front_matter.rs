@@ -1,0 +1,111 @@
+//! A Markdown file with TOML front matter between `+++` lines, and its body cut at the known headings.
+
+use std::ops::Range;
+
+/// The parts of a file.
+pub(super) struct FrontMatter {
+    /// Byte range of the TOML.
+    pub(super) toml: Range<usize>,
+    /// Byte range of the body.
+    pub(super) body: Range<usize>,
+}
+
+/// Finds the front matter; `None` when the file does not begin with a `+++` line or lacks the closing one.
+pub(super) fn split(text: &str) -> Option<FrontMatter> {
+    let mut lines = line_ranges(text);
+    let first = lines.next()?;
+    if text[first].trim_end() != "+++" {
+        return None;
+    }
+    let start = text.find('\n')? + 1;
+    let end = lines.find(|line| text[line.clone()].trim_end() == "+++")?;
+    Some(FrontMatter { toml: start..end.start, body: end.end..text.len() })
+}
+
+/// A section of a body: its heading and the byte range of its text, trimmed.
+pub(super) struct Section {
+    /// The heading's text.
+    pub(super) heading: String,
+    /// Byte range of the heading's line.
+    pub(super) heading_span: Range<usize>,
+    /// Byte range of the text under it.
+    pub(super) span: Range<usize>,
+}
+
+/// Cuts `text[body]` at its `## ` headings (those in fenced code are text). The second value is the byte range of anything but
+/// white space before the first heading.
+pub(super) fn sections(text: &str, body: Range<usize>) -> (Vec<Section>, Option<Range<usize>>) {
+    let mut sections: Vec<Section> = Vec::new();
+    let mut before = body.start..body.start;
+    let mut fence: Option<&str> = None;
+    for line in line_ranges(&text[body.clone()]) {
+        let line = line.start + body.start..line.end + body.start;
+        let words = text[line.clone()].trim_end();
+        let start = words.trim_start();
+        if let Some(mark) = fence {
+            if start.starts_with(mark) {
+                fence = None;
+            }
+        } else if start.starts_with("```") || start.starts_with("~~~") {
+            fence = Some(&start[..3]);
+        } else if let Some(heading) = words.strip_prefix("## ") {
+            let heading = heading.trim().trim_end_matches('#').trim_end().to_owned();
+            let end = line.start + words.len();
+            sections.push(Section { heading, heading_span: line.start..end, span: line.end..line.end });
+            continue;
+        }
+        match sections.last_mut() {
+            Some(section) => section.span.end = line.end,
+            None => before.end = line.end,
+        }
+    }
+    for section in &mut sections {
+        section.span = trimmed(text, section.span.clone());
+    }
+    let before = trimmed(text, before);
+    (sections, (!before.is_empty()).then_some(before))
+}
+
+fn trimmed(text: &str, span: Range<usize>) -> Range<usize> {
+    let part = &text[span.clone()];
+    let start = span.start + (part.len() - part.trim_start().len());
+    start..start + part.trim().len()
+}
+
+fn line_ranges(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    text.split_inclusive('\n').map(move |line| {
+        let range = at..at + line.len();
+        at = range.end;
+        range
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{sections, split};
+
+    #[test]
+    fn the_body_is_cut_at_its_headings() {
+        let text = "+++\r\nname = 1\r\n+++\r\n\r\n## 一\n甲\n\n```\n## 非標題\n```\n## 二 ##\n";
+        let parts = split(text).unwrap();
+        assert_eq!(text[parts.toml].trim(), "name = 1");
+        let (found, before) = sections(text, parts.body);
+        let found: Vec<_> = found.iter().map(|s| (s.heading.as_str(), &text[s.span.clone()])).collect();
+        assert_eq!(found, [("一", "甲\n\n```\n## 非標題\n```"), ("二", "")]);
+        assert!(before.is_none());
+    }
+
+    #[test]
+    fn text_before_the_first_heading_is_found() {
+        let text = "+++\n+++\n散文\n## 一\n";
+        let parts = split(text).unwrap();
+        assert_eq!(&text[sections(text, parts.body).1.unwrap()], "散文");
+    }
+
+    #[test]
+    fn a_file_without_front_matter_has_none() {
+        assert!(split("name = 1").is_none());
+        assert!(split("+++\nname = 1\n").is_none());
+    }
+}

@@ -1,0 +1,42 @@
+//! From files to records: what stands in them, wherever it stands. Nothing is judged here beyond whether it can be read.
+
+mod batch;
+mod decode;
+mod encoding;
+mod front_matter;
+mod json;
+mod node;
+mod origins;
+mod picture;
+mod programme;
+mod site;
+mod solution;
+mod toml;
+mod tree;
+mod vendor;
+
+pub use batch::{Batch, batch};
+pub use origins::Origins;
+pub use tree::catalogue;
+
+use crate::model::{Fault, Pictures, Records};
+
+/// Records as loaded, with what could not be read and where everything stands.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// The records; what could not be read is absent from them.
+    pub records: Records,
+    /// What could not be read.
+    pub faults: Vec<Fault>,
+    /// The promo pictures that the solutions name.
+    pub pictures: Pictures,
+    /// Where each record stands.
+    pub origins: Origins,
+}
+
+/// Largest record file, in bytes.
+const MAX_FILE: usize = 4 << 20;
+/// Longest text of one key, in characters.
+const MAX_TEXT: usize = 20_000;
+/// Longest list.
+const MAX_LIST: usize = 200;

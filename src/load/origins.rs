@@ -1,0 +1,107 @@
+//! Where each record stands, so that a finding on a key path gets its file, line and column. Places are looked up when they
+//! are needed: a sound catalogue pays nothing for them.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::{encoding, front_matter, json, solution, toml};
+use crate::diag::{Place, PlaceSpan};
+use crate::model::Subject;
+use crate::tree::Tree;
+
+/// Where every record stands.
+#[derive(Debug, Default)]
+pub struct Origins(BTreeMap<Subject, Origin>);
+
+/// Where one record stands.
+#[derive(Debug, Clone)]
+pub(super) struct Origin {
+    /// Path in the tree.
+    pub(super) path: String,
+    /// How it is spelt.
+    pub(super) spelling: Spelling,
+}
+
+/// How a record is spelt.
+#[derive(Debug, Clone)]
+pub(super) enum Spelling {
+    /// A TOML document.
+    Toml,
+    /// Front matter and a body.
+    FrontMatter,
+    /// A line of JSON Lines: its byte range.
+    Line(Range<usize>),
+}
+
+impl Origins {
+    /// Notes where a record stands.
+    pub(super) fn insert(&mut self, subject: Subject, path: impl Into<String>, spelling: Spelling) {
+        self.0.insert(subject, Origin { path: path.into(), spelling });
+    }
+
+    /// The path in the tree of a record.
+    pub fn path(&self, subject: &Subject) -> Option<&str> {
+        self.0.get(subject).map(|origin| origin.path.as_str())
+    }
+
+    /// Whether a record was read from a batch.
+    pub fn is_batch(&self, subject: &Subject) -> bool {
+        self.0.get(subject).is_some_and(|origin| matches!(origin.spelling, Spelling::Line(_)))
+    }
+
+    /// The place of `field` in the record of `subject`, or of `span` when it is given.
+    pub fn locate(
+        &self,
+        tree: &dyn Tree,
+        subject: &Subject,
+        field: &str,
+        span: Option<&Range<usize>>,
+    ) -> Option<Place> {
+        let origin = self.0.get(subject)?;
+        let file = tree.display(&origin.path);
+        let place = tree.read(&origin.path).ok().and_then(|bytes| {
+            let (text, _) = encoding::text(&bytes, usize::MAX).ok()?;
+            let span = span.cloned().unwrap_or_else(|| origin.span_of(text, field));
+            Some(PlaceSpan::new(text, &span))
+        });
+        Some(Place { file, span: place })
+    }
+}
+
+impl Origin {
+    fn span_of(&self, text: &str, field: &str) -> Range<usize> {
+        match &self.spelling {
+            Spelling::Toml => key_or_start(toml::parse(text).0.locate(field), text),
+            Spelling::Line(range) => match json::parse(&text[range.clone()]) {
+                Ok(node) => {
+                    let span = node.locate(field);
+                    span.start + range.start..span.end + range.start
+                }
+                Err(_) => range.clone(),
+            },
+            Spelling::FrontMatter => {
+                let Some(parts) = front_matter::split(text) else { return 0..0 };
+                if let Some(key) = field.strip_prefix("sections.") {
+                    let heading = solution::HEADINGS
+                        .iter()
+                        .find(|(_, known)| *known == key)
+                        .map(|(heading, _)| *heading);
+                    let (sections, _) = front_matter::sections(text, parts.body);
+                    return sections
+                        .into_iter()
+                        .find(|section| Some(section.heading.as_str()) == heading)
+                        .map_or(0..3, |section| section.heading_span);
+                }
+                let mut node = toml::parse(&text[parts.toml.clone()]).0;
+                node.shift(parts.toml.start);
+                let span = node.locate(field);
+                if span == parts.toml { 0..3 } else { span }
+            }
+        }
+    }
+}
+
+/// A key that is not there is shown at the top of the file, not as the whole file.
+fn key_or_start(span: Range<usize>, text: &str) -> Range<usize> {
+    if span == (0..text.len()) { 0..text.find('\n').unwrap_or(text.len()) } else { span }
+}

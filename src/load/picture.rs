@@ -1,0 +1,55 @@
+//! What is known of the promo pictures: that they are there, can be decoded, and how large they are.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use rayon::prelude::*;
+
+use crate::model::{PictureFact, PictureFault, Pictures};
+use crate::raster;
+use crate::tree::Tree;
+
+/// A picture to look at: slug, file name, and the path in the tree.
+pub(super) type Wanted = BTreeMap<(String, String), Result<String, PictureFault>>;
+
+/// Looks at every picture. Pictures of one content are decoded once.
+pub(super) fn look(tree: &dyn Tree, wanted: Wanted) -> Pictures {
+    let read: Vec<_> = wanted
+        .into_par_iter()
+        .map(|(key, path)| {
+            let found = path.and_then(|path| match tree.read(&path) {
+                Ok(bytes) => Ok((path, blake3::hash(&bytes).to_hex().to_string())),
+                Err(error) if error.kind() == io::ErrorKind::InvalidInput => Err(PictureFault::Outside),
+                Err(_) => Err(PictureFault::Missing),
+            });
+            (key, found)
+        })
+        .collect();
+    let mut distinct: BTreeMap<&str, &str> = BTreeMap::new();
+    for (path, digest) in read.iter().filter_map(|(_, found)| found.as_ref().ok()) {
+        distinct.entry(digest).or_insert(path);
+    }
+    let sizes: BTreeMap<String, Result<(u32, u32), PictureFault>> = distinct
+        .into_par_iter()
+        .map(|(digest, path)| {
+            let size =
+                tree.read(path).map_err(|_| PictureFault::Missing).and_then(|bytes| raster::size(&bytes));
+            (digest.to_owned(), size)
+        })
+        .collect();
+    read.into_iter()
+        .map(|(key, found)| {
+            let fact = found.and_then(|(path, digest)| {
+                let (width, height) = sizes[&digest].clone()?;
+                Ok(PictureFact { path, digest, width, height })
+            });
+            (key, fact)
+        })
+        .collect()
+}
+
+/// The path of a picture that a record in `folder` names; only a plain file name stays within the folder.
+pub(super) fn path_in(folder: &str, file: &str) -> Result<String, PictureFault> {
+    let plain = !file.is_empty() && !file.contains(['/', '\\', ':', '\0']) && file != "." && file != "..";
+    if plain { Ok(format!("{folder}/{file}")) } else { Err(PictureFault::Outside) }
+}

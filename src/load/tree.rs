@@ -1,0 +1,211 @@
+//! A content folder: site.toml, programmes, vendors, solutions with their pictures, pages.
+
+use std::io;
+
+use super::decode::Faults;
+use super::node::{Entry, Node, Value};
+use super::origins::Spelling;
+use super::picture::{self, Wanted};
+use super::{Loaded, MAX_FILE, encoding, front_matter, programme, site, solution, toml, vendor};
+use crate::model::{FaultKind, Slug, Subject};
+use crate::tree::Tree;
+
+/// Loads everything under `tree`. The error is the folder's own; what is wrong with a file becomes a fault.
+pub fn catalogue(tree: &dyn Tree) -> io::Result<Loaded> {
+    let mut loaded = Loaded::default();
+    let mut wanted = Wanted::new();
+    let paths = tree.list()?;
+    for path in &paths {
+        match path.split('/').collect::<Vec<_>>()[..] {
+            ["site.toml"] => read_site(tree, path, &mut loaded),
+            ["programmes", file] => {
+                if let Some(key) = file.strip_suffix(".toml") {
+                    read_programme(tree, path, key, &mut loaded);
+                }
+            }
+            ["vendors", file] => {
+                if let Some(slug) = file.strip_suffix(".toml") {
+                    read_vendor(tree, path, slug, &mut loaded);
+                }
+            }
+            ["solutions", slug, "index.md"] => read_solution(tree, path, slug, &mut loaded, &mut wanted),
+            ["pages", file] => {
+                if let Some(slug) = file.strip_suffix(".md") {
+                    read_page(tree, path, slug, &mut loaded);
+                }
+            }
+            _ => {}
+        }
+    }
+    loaded.records.vendors.sort_by(|a, b| a.slug.cmp(&b.slug));
+    loaded.records.solutions.sort_by(|a, b| a.slug.cmp(&b.slug));
+    loaded.pictures = picture::look(tree, wanted);
+    Ok(loaded)
+}
+
+/// Reads a file's text and hands it on; trouble with the bytes becomes a fault of the whole record.
+fn with_text(tree: &dyn Tree, path: &str, faults: &mut Faults, read: impl FnOnce(&str, &mut Faults)) {
+    match tree.read(path) {
+        Err(error) => faults.push("", Some(0..0), FaultKind::Io(error.to_string())),
+        Ok(bytes) => match encoding::text(&bytes, MAX_FILE) {
+            Err(kind) => faults.push("", Some(0..0), kind),
+            Ok((text, _)) => read(text, faults),
+        },
+    }
+}
+
+/// Parses TOML; `None` when its syntax is wrong, for then what is missing may only be unread.
+fn parse_toml(text: &str, offset: usize, faults: &mut Faults) -> Option<Node> {
+    let (mut node, errors) = toml::parse(text);
+    node.shift(offset);
+    let sound = errors.is_empty();
+    for (span, kind) in errors {
+        let field = match &kind {
+            FaultKind::DuplicateKey(key) => key.clone(),
+            _ => String::new(),
+        };
+        faults.push(field, Some(span.start + offset..span.end + offset), kind);
+    }
+    sound.then_some(node)
+}
+
+fn read_site(tree: &dyn Tree, path: &str, loaded: &mut Loaded) {
+    loaded.origins.insert(Subject::Site, path, Spelling::Toml);
+    let mut faults = Faults::of(Subject::Site);
+    let records = &mut loaded.records;
+    with_text(tree, path, &mut faults, |text, faults| {
+        if let Some(node) = parse_toml(text, 0, faults) {
+            records.site = site::site(&node, faults);
+        }
+    });
+    loaded.faults.append(&mut faults.faults);
+}
+
+fn read_programme(tree: &dyn Tree, path: &str, key: &str, loaded: &mut Loaded) {
+    let subject = Subject::Programme(key.to_owned());
+    loaded.origins.insert(subject.clone(), path, Spelling::Toml);
+    let mut faults = Faults::of(subject);
+    let records = &mut loaded.records;
+    with_text(tree, path, &mut faults, |text, faults| {
+        if let Some(node) = parse_toml(text, 0, faults) {
+            records.programmes.push(programme::programme(key.to_owned(), &node, faults));
+        }
+    });
+    loaded.faults.append(&mut faults.faults);
+}
+
+fn read_vendor(tree: &dyn Tree, path: &str, name: &str, loaded: &mut Loaded) {
+    let subject = Subject::Vendor(name.to_owned());
+    loaded.origins.insert(subject.clone(), path, Spelling::Toml);
+    let mut faults = Faults::of(subject);
+    match Slug::parse(name) {
+        Err(error) => faults.push("", Some(0..0), FaultKind::BadSlug { value: name.to_owned(), error }),
+        Ok(slug) => {
+            // A record that cannot be read is still there: the solutions that refer to it are not at fault.
+            let mut record = crate::model::Vendor { slug: slug.clone(), ..Default::default() };
+            with_text(tree, path, &mut faults, |text, faults| {
+                if let Some(node) = parse_toml(text, 0, faults) {
+                    record = vendor::vendor(slug, &node, faults);
+                }
+            });
+            loaded.records.vendors.push(record);
+        }
+    }
+    loaded.faults.append(&mut faults.faults);
+}
+
+fn read_solution(tree: &dyn Tree, path: &str, name: &str, loaded: &mut Loaded, wanted: &mut Wanted) {
+    let subject = Subject::Solution(name.to_owned());
+    loaded.origins.insert(subject.clone(), path, Spelling::FrontMatter);
+    let mut faults = Faults::of(subject);
+    match Slug::parse(name) {
+        Err(error) => faults.push("slug", Some(0..0), FaultKind::BadSlug { value: name.to_owned(), error }),
+        Ok(slug) => {
+            let mut record = None;
+            with_text(tree, path, &mut faults, |text, faults| {
+                record = front_matter_node(text, faults).map(|node| solution::solution(slug, &node, faults));
+            });
+            if let Some(record) = record {
+                let folder = format!("solutions/{name}");
+                for image in record.images.iter().filter(|image| !image.file.is_empty()) {
+                    let key = (name.to_owned(), image.file.clone());
+                    wanted.insert(key, picture::path_in(&folder, &image.file));
+                }
+                loaded.records.solutions.push(record);
+            }
+        }
+    }
+    loaded.faults.append(&mut faults.faults);
+}
+
+/// Front matter and body as one table, the body's sections under `sections` as in JSON Lines.
+fn front_matter_node(text: &str, faults: &mut Faults) -> Option<Node> {
+    let Some(parts) = front_matter::split(text) else {
+        let words = "the file must begin with TOML between two lines of +++";
+        faults.push("", Some(0..text.find('\n').unwrap_or(text.len())), FaultKind::Syntax(words.to_owned()));
+        return None;
+    };
+    let (found, before) = front_matter::sections(text, parts.body);
+    if let Some(span) = before {
+        let words = "text before the first heading; begin with one of the headings such as ## 產業痛點";
+        faults.push("sections", Some(span), FaultKind::Syntax(words.to_owned()));
+    }
+    let mut entries: Vec<Entry> = Vec::new();
+    for section in found {
+        let known = solution::HEADINGS.iter().find(|(heading, _)| *heading == section.heading);
+        let Some((_, key)) = known else {
+            let kind = FaultKind::UnknownKey {
+                key: section.heading.clone(),
+                nearest: nearest_heading(&section.heading),
+            };
+            faults.push("sections", Some(section.heading_span), kind);
+            continue;
+        };
+        let value = Value::String(text[section.span.clone()].to_owned());
+        let node = Node { span: section.span, value };
+        entries.push(Entry { key: (*key).to_owned(), key_span: section.heading_span, node });
+    }
+    let mut node = parse_toml(&text[parts.toml.clone()], parts.toml.start, faults)?;
+    let Value::Table(table) = &mut node.value else { return None };
+    if let Some(position) = table.iter().position(|entry| entry.key == "sections") {
+        let entry = table.remove(position);
+        faults.push(
+            "sections",
+            Some(entry.key_span),
+            FaultKind::UnknownKey { key: "sections".to_owned(), nearest: None },
+        );
+    }
+    let sections = Node { span: 0..3, value: Value::Table(entries) };
+    table.push(Entry { key: "sections".to_owned(), key_span: 0..3, node: sections });
+    Some(node)
+}
+
+fn nearest_heading(heading: &str) -> Option<String> {
+    solution::HEADINGS
+        .iter()
+        .map(|(known, _)| (strsim::normalized_damerau_levenshtein(heading, known), *known))
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .filter(|(likeness, _)| *likeness > 0.3)
+        .map(|(_, known)| known.to_owned())
+}
+
+fn read_page(tree: &dyn Tree, path: &str, name: &str, loaded: &mut Loaded) {
+    let subject = Subject::Page(name.to_owned());
+    loaded.origins.insert(subject.clone(), path, Spelling::FrontMatter);
+    let mut faults = Faults::of(subject);
+    let records = &mut loaded.records;
+    match Slug::parse(name) {
+        Err(error) => faults.push("", Some(0..0), FaultKind::BadSlug { value: name.to_owned(), error }),
+        Ok(slug) => with_text(tree, path, &mut faults, |text, faults| {
+            let Some(parts) = front_matter::split(text) else {
+                let words = "the file must begin with TOML between two lines of +++";
+                faults.push("", Some(0..0), FaultKind::Syntax(words.to_owned()));
+                return;
+            };
+            if let Some(node) = parse_toml(&text[parts.toml.clone()], parts.toml.start, faults) {
+                records.pages.extend(site::page(slug, &node, text[parts.body].trim().to_owned(), faults));
+            }
+        }),
+    }
+    loaded.faults.append(&mut faults.faults);
+}

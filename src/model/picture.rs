@@ -1,0 +1,34 @@
+//! What is known of a promo picture before it is published.
+
+use std::collections::BTreeMap;
+
+/// Every picture that a solution names, by slug and file name.
+pub type Pictures = BTreeMap<(String, String), Result<PictureFact, PictureFault>>;
+
+/// A picture that can be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PictureFact {
+    /// Path in the tree it was read from.
+    pub path: String,
+    /// BLAKE3 of its bytes, in hexadecimal.
+    pub digest: String,
+    /// Width in pixels, after its orientation is applied.
+    pub width: u32,
+    /// Height in pixels, after its orientation is applied.
+    pub height: u32,
+}
+
+/// Why a picture cannot be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PictureFault {
+    /// No such file.
+    Missing,
+    /// The name leads out of the record's folder.
+    Outside,
+    /// The file is no picture that can be decoded; the decoder's words.
+    Undecodable(String),
+    /// Over the limit of bytes or pixels.
+    TooLarge,
+    /// Another picture of the batch has this base name and other bytes.
+    Clash,
+}

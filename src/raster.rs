@@ -1,0 +1,93 @@
+//! Pictures from bytes: decoded within limits, turned upright, without their metadata.
+
+use std::io::Cursor;
+
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
+
+use crate::model::PictureFault;
+
+/// Largest picture file, in bytes.
+const MAX_BYTES: usize = 20 << 20;
+/// Largest picture, in pixels.
+const MAX_PIXELS: u64 = 40_000_000;
+/// Longest edge, in pixels.
+const MAX_EDGE: u32 = 20_000;
+
+/// Width and height of a picture, upright. The whole picture is decoded: a file that only begins well is refused.
+pub fn size(bytes: &[u8]) -> Result<(u32, u32), PictureFault> {
+    decode(bytes).map(|picture| (picture.width(), picture.height()))
+}
+
+/// Decodes a PNG, JPEG or WebP picture and turns it upright. Its size is read and judged before its pixels are.
+pub fn decode(bytes: &[u8]) -> Result<DynamicImage, PictureFault> {
+    if bytes.len() > MAX_BYTES {
+        return Err(PictureFault::TooLarge);
+    }
+    let undecodable = |error: image::ImageError| PictureFault::Undecodable(error.to_string());
+    let mut reader = ImageReader::new(Cursor::new(bytes))
+        .with_guessed_format()
+        .map_err(|error| PictureFault::Undecodable(error.to_string()))?;
+    match reader.format() {
+        Some(ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::WebP) => {}
+        _ => return Err(PictureFault::Undecodable("not a PNG, JPEG or WebP picture".to_owned())),
+    }
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(MAX_EDGE);
+    limits.max_image_height = Some(MAX_EDGE);
+    limits.max_alloc = Some(MAX_PIXELS * 8 + (64 << 20));
+    reader.limits(limits);
+    let mut decoder = reader.into_decoder().map_err(|error| match error {
+        image::ImageError::Limits(_) => PictureFault::TooLarge,
+        other => undecodable(other),
+    })?;
+    let (width, height) = decoder.dimensions();
+    if u64::from(width) * u64::from(height) > MAX_PIXELS {
+        return Err(PictureFault::TooLarge);
+    }
+    let orientation = decoder.orientation().map_err(undecodable)?;
+    let mut picture = DynamicImage::from_decoder(decoder).map_err(undecodable)?;
+    picture.apply_orientation(orientation);
+    Ok(picture)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use image::{DynamicImage, ImageFormat};
+
+    use super::{decode, size};
+    use crate::model::PictureFault;
+
+    fn png(width: u32, height: u32) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        DynamicImage::new_rgb8(width, height)
+            .write_to(&mut Cursor::new(&mut bytes), ImageFormat::Png)
+            .unwrap();
+        bytes
+    }
+
+    #[test]
+    fn a_whole_picture_has_a_size() {
+        assert_eq!(size(&png(3, 2)), Ok((3, 2)));
+    }
+
+    #[test]
+    fn a_truncated_picture_is_refused() {
+        let bytes = png(300, 200);
+        assert!(matches!(decode(&bytes[..bytes.len() / 2]), Err(PictureFault::Undecodable(_))));
+        assert!(matches!(decode(b""), Err(PictureFault::Undecodable(_))));
+        assert!(matches!(
+            decode(b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
+            Err(PictureFault::Undecodable(_))
+        ));
+    }
+
+    #[test]
+    fn a_picture_that_claims_too_many_pixels_is_refused_before_decoding() {
+        let mut bytes = png(1, 1);
+        bytes[16..20].copy_from_slice(&50_000_u32.to_be_bytes());
+        bytes[20..24].copy_from_slice(&50_000_u32.to_be_bytes());
+        assert!(decode(&bytes).is_err());
+    }
+}

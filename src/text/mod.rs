@@ -1,0 +1,31 @@
+//! Text as people count and write it: graphemes, dates of two calendars, New Taiwan dollars, tax ids.
+
+mod date;
+mod money;
+mod tax_id;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+pub use date::{Date, DateError};
+pub use money::thousands;
+pub use tax_id::{TaxId, TaxIdError};
+
+/// Counts what a reader counts: grapheme clusters, white space left out.
+pub fn length(text: &str) -> usize {
+    text.graphemes(true).filter(|cluster| !cluster.chars().all(char::is_whitespace)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::length;
+
+    #[test]
+    fn white_space_is_not_counted() {
+        assert_eq!(length("雙重 確認\n好"), 5);
+    }
+
+    #[test]
+    fn a_family_emoji_counts_once() {
+        assert_eq!(length("👨‍👩‍👧 e\u{301}"), 2);
+    }
+}

@@ -1,0 +1,57 @@
+//! Where input comes from: a folder on disk or in memory. Everything that is read passes here.
+
+use std::collections::BTreeMap;
+use std::io;
+
+/// A folder of files, named by slash-separated paths relative to it.
+pub trait Tree: Sync {
+    /// Every file, sorted by path. Symbolic links are listed only when they stay within the folder.
+    fn list(&self) -> io::Result<Vec<String>>;
+
+    /// The bytes of one file.
+    fn read(&self, path: &str) -> io::Result<Vec<u8>>;
+
+    /// The path as the person running the command would write it, for messages.
+    fn display(&self, path: &str) -> String;
+}
+
+/// A folder in memory: tests, and a batch not yet written.
+#[derive(Debug, Clone, Default)]
+pub struct MemoryTree(BTreeMap<String, Vec<u8>>);
+
+impl MemoryTree {
+    /// Adds or replaces a file.
+    pub fn insert(&mut self, path: impl Into<String>, bytes: impl Into<Vec<u8>>) {
+        self.0.insert(path.into(), bytes.into());
+    }
+
+    /// Removes a file.
+    pub fn remove(&mut self, path: &str) {
+        self.0.remove(path);
+    }
+
+    /// Copies a whole tree into memory.
+    pub fn copy_of(tree: &dyn Tree) -> io::Result<Self> {
+        tree.list()?.into_iter().map(|path| tree.read(&path).map(|bytes| (path, bytes))).collect()
+    }
+}
+
+impl<P: Into<String>, B: Into<Vec<u8>>> FromIterator<(P, B)> for MemoryTree {
+    fn from_iter<I: IntoIterator<Item = (P, B)>>(files: I) -> Self {
+        Self(files.into_iter().map(|(path, bytes)| (path.into(), bytes.into())).collect())
+    }
+}
+
+impl Tree for MemoryTree {
+    fn list(&self) -> io::Result<Vec<String>> {
+        Ok(self.0.keys().cloned().collect())
+    }
+
+    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        self.0.get(path).cloned().ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
+    }
+
+    fn display(&self, path: &str) -> String {
+        path.to_owned()
+    }
+}
