@@ -1,0 +1,53 @@
+// The active conditions as buttons that take them away.
+
+import { say } from "./words.js";
+
+/**
+ * @param {HTMLElement} list
+ * @param {import("./terms.js").Term[]} terms
+ * @param {(state: import("./url.js").State) => void} change
+ * @param {() => void} clear
+ */
+export function showChips(list, terms, change, clear) {
+  list.hidden = terms.length === 0;
+  list.replaceChildren(
+    ...terms.map((term) => {
+      const button = chip(term.text, () => change(term.without));
+      button.setAttribute("aria-label", say("remove", { term: term.text }));
+      const cross = document.createElement("span");
+      cross.textContent = "×";
+      cross.setAttribute("aria-hidden", "true");
+      button.append(cross);
+      return item(button);
+    }),
+  );
+  if (terms.length > 1) {
+    const button = chip(say("clear"), clear);
+    button.classList.add("chip-clear");
+    list.append(item(button));
+  }
+}
+
+/**
+ * @param {string} text
+ * @param {() => void} act
+ * @returns {HTMLButtonElement}
+ */
+function chip(text, act) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "chip";
+  button.textContent = text;
+  button.addEventListener("click", act);
+  return button;
+}
+
+/**
+ * @param {HTMLElement} child
+ * @returns {HTMLLIElement}
+ */
+function item(child) {
+  const li = document.createElement("li");
+  li.append(child);
+  return li;
+}
