@@ -140,7 +140,8 @@ function commit(next) {
   const target = address(state);
   if (!firstPage) return location.assign(target);
   if (target !== committed) {
-    history.replaceState(history.state, "", committed);
+    // What was typed already stands in the address; entering it gives it a step of its own.
+    if (target === location.href) history.replaceState(history.state, "", committed);
     history.pushState(null, "", target);
     committed = target;
   }

@@ -9,20 +9,24 @@ export function enhanceSheet(sheet) {
   /** @type {HTMLElement[]} */
   let resting = [];
 
-  sheet.addEventListener("toggle", (event) => {
+  // Before it closes, so that focus can go back to what lies behind.
+  sheet.addEventListener("beforetoggle", (event) => {
     const open = /** @type {ToggleEvent} */ (event).newState === "open";
     if (open) {
       sheet.setAttribute("role", "dialog");
       sheet.setAttribute("aria-modal", "true");
-      resting = around(sheet);
-      for (const element of resting) element.inert = true;
-      sheet.querySelector("h2")?.focus();
     } else {
       sheet.removeAttribute("role");
       sheet.removeAttribute("aria-modal");
       for (const element of resting) element.inert = false;
       resting = [];
     }
+  });
+  sheet.addEventListener("toggle", (event) => {
+    if (/** @type {ToggleEvent} */ (event).newState !== "open") return;
+    sheet.querySelector("h2")?.focus();
+    resting = around(sheet);
+    for (const element of resting) element.inert = true;
   });
   for (const button of sheet.querySelectorAll("[data-filters-close]")) {
     button.addEventListener("click", () => closeSheet(sheet));
