@@ -10,6 +10,9 @@ import { say } from "./words.js";
  */
 export function showChips(list, terms, change, clear) {
   list.hidden = terms.length === 0;
+  // The hint keeps the row's height while there are none, so that nothing below it jumps.
+  const hint = list.parentElement?.querySelector("[data-chips-hint]");
+  if (hint instanceof HTMLElement) hint.hidden = !list.hidden;
   list.replaceChildren(
     ...terms.map((term) => {
       const button = chip(term.text, () => change(term.without));
