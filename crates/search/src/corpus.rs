@@ -84,6 +84,7 @@ impl Default for Weights {
     }
 }
 
+#[cfg(all(feature = "write", not(target_arch = "wasm32")))]
 impl Weights {
     /// The weights in the order of the schema's fields.
     pub(crate) fn by_field(self) -> [f32; 5] {

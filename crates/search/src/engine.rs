@@ -21,6 +21,10 @@ pub struct Engine {
 
 impl Engine {
     /// Opens the columns: filters, counts and orders work from here on.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "the bytes are let go of once they are read, as in `attach_index`"
+    )]
     pub fn open(columns: Vec<u8>) -> Result<Engine, OpenError> {
         Ok(Engine { columns: Columns::open(&columns)?, index: None })
     }
@@ -39,7 +43,7 @@ impl Engine {
             Ok(Matched::All) => None,
             Ok(Matched::These(matches)) => Some(matches),
             Ok(Matched::Unknown) => return Results { needs_index: true, ..self.nothing(request) },
-            Err(error) => return Results { error: Some(error.to_string()), ..self.nothing(request) },
+            Err(_) => return Results { error: Some(OpenError::Index.to_string()), ..self.nothing(request) },
         };
         let matches = matches.as_ref();
         let Sifted { mut passing, counts } =
@@ -64,6 +68,12 @@ impl Engine {
         let index = self.index.as_ref().filter(|_| !query.words.is_empty())?;
         let document = (0..self.columns.len()).find(|&document| self.columns.slugs.of(document) == slug)?;
         explain(index, &query, document, slug).ok()
+    }
+
+    /// Which index belongs to the columns.
+    #[cfg(test)]
+    pub(crate) fn checksum(&self) -> u64 {
+        self.columns.checksum
     }
 
     fn matches(&self, query: &Query) -> io::Result<Matched> {

@@ -35,7 +35,12 @@ pub struct Part {
 }
 
 /// Explains a document's score; a document that holds no word has no parts.
-pub(crate) fn explain(index: &TextIndex, query: &Query, document: u32, slug: &str) -> std::io::Result<Explanation> {
+pub(crate) fn explain(
+    index: &TextIndex,
+    query: &Query,
+    document: u32,
+    slug: &str,
+) -> std::io::Result<Explanation> {
     let mut parts = Vec::new();
     for word in &query.words {
         let before = parts.len();

@@ -43,7 +43,8 @@ struct Ticks(Option<Vec<bool>>);
 
 impl Ticks {
     fn of(facet: &FacetColumn, request: &Request) -> Ticks {
-        let wanted = request.filters.iter().filter(|(key, _)| *key == facet.key).flat_map(|(_, options)| options);
+        let wanted =
+            request.filters.iter().filter(|(key, _)| *key == facet.key).flat_map(|(_, options)| options);
         let mut wanted = wanted.peekable();
         if wanted.peek().is_none() {
             return Ticks(None);

@@ -43,6 +43,12 @@ mod wasm;
 mod writer;
 
 #[cfg(all(test, feature = "write"))]
+extern crate self as shangjia_search;
+#[cfg(all(test, feature = "write"))]
+#[path = "../tests/common.rs"]
+#[expect(dead_code, reason = "the unit tests need only the random catalogues")]
+mod common;
+#[cfg(all(test, feature = "write"))]
 mod tests;
 
 pub use bytes::OpenError;

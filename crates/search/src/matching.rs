@@ -42,9 +42,9 @@ impl TextIndex {
         documents: u32,
         weights: [f32; 5],
     ) -> Result<TextIndex, OpenError> {
-        let refused = |error: tantivy::TantivyError| OpenError::Index(error.to_string());
+        let refused = |_: tantivy::TantivyError| OpenError::Index;
         let index = Index::create(directory, schema(), IndexSettings::default()).map_err(refused)?;
-        let id = SegmentId::from_uuid_string(SEGMENT).map_err(|error| OpenError::Index(error.to_string()))?;
+        let id = SegmentId::from_uuid_string(SEGMENT).map_err(|_| OpenError::Index)?;
         let segment = index.segment(index.new_segment_meta(id, documents));
         let reader = SegmentReader::open(&segment).map_err(refused)?;
         let fields = (0..FIELDS.len())
@@ -112,7 +112,11 @@ impl Matches {
         let mut matches = tally.judge(query);
         for word in &query.excluded {
             for found in index.find(&word.slots)? {
-                found.occurrences.hits.iter().for_each(|&(document, _)| matches.standing[document as usize] = 0);
+                found
+                    .occurrences
+                    .hits
+                    .iter()
+                    .for_each(|&(document, _)| matches.standing[document as usize] = 0);
             }
         }
         Ok(matches)
@@ -162,7 +166,9 @@ impl Tally {
         if let Some(slots) = &word.extra {
             let mut found = index.find(slots)?;
             // A completion adds nothing to a document that holds the word itself.
-            found.iter_mut().for_each(|found| found.occurrences.hits.retain(|&(document, _)| !seen[document as usize]));
+            found
+                .iter_mut()
+                .for_each(|found| found.occurrences.hits.retain(|&(document, _)| !seen[document as usize]));
             self.add(&found, &mut seen);
         }
         for (any, seen) in self.any.iter_mut().zip(seen) {

@@ -134,7 +134,9 @@ fn meet(lists: &mut [(SegmentPostings, u32)]) -> Option<DocId> {
         if agreed == lists.len() {
             return Some(document);
         }
-        let reached = lists[agreed].0.seek(document);
+        let list = &mut lists[agreed].0;
+        // A list may stand further on already, and may not be sought backwards.
+        let reached = if list.doc() < document { list.seek(document) } else { list.doc() };
         if reached == document {
             agreed += 1;
         } else {
@@ -163,13 +165,16 @@ fn continued(
     let mut counts = vec![0; begun.len()];
     let mut positions = Vec::new();
     for info in infos {
-        let mut postings = index.read_postings_from_terminfo(info, IndexRecordOption::WithFreqsAndPositions)?;
+        let mut postings =
+            index.read_postings_from_terminfo(info, IndexRecordOption::WithFreqsAndPositions)?;
         for ((document, starts), count) in begun.iter().zip(&mut counts) {
             if postings.doc() > *document || postings.seek(*document) != *document {
                 continue;
             }
             postings.positions_with_offset(0, &mut positions);
-            *count += starts.iter().filter(|&start| positions.binary_search(&(start + offset)).is_ok()).count() as u32;
+            *count +=
+                starts.iter().filter(|&start| positions.binary_search(&(start + offset)).is_ok()).count()
+                    as u32;
         }
     }
     let hits = begun.iter().map(|(document, _)| *document).zip(counts);

@@ -59,7 +59,8 @@ impl Query {
             last.complete();
         }
         let searchable = !query.words.is_empty() || !query.excluded.is_empty();
-        query.nonsense = !searchable && text.chars().any(|c| !c.is_whitespace() && !is_quote(c) && !is_minus(c));
+        query.nonsense =
+            !searchable && text.chars().any(|c| !c.is_whitespace() && !is_quote(c) && !is_minus(c));
         query
     }
 
@@ -74,7 +75,12 @@ impl Query {
 impl Word {
     fn new(folded: &str, phrase: &[Atom<'_>], quoted: bool) -> Word {
         let (first, last) = (&phrase[0], &phrase[phrase.len() - 1]);
-        Word { text: folded[first.start..last.end()].to_owned(), slots: slots(folded, phrase), extra: None, quoted }
+        Word {
+            text: folded[first.start..last.end()].to_owned(),
+            slots: slots(folded, phrase),
+            extra: None,
+            quoted,
+        }
     }
 
     /// Lets the word's last letters be the beginning of a longer word.

@@ -69,7 +69,8 @@ impl Request {
 
     /// Adds options to a facet's filter.
     pub fn filter<'o>(&mut self, key: &str, options: impl IntoIterator<Item = &'o str>) {
-        let options = options.into_iter().map(str::trim).filter(|option| !option.is_empty()).map(str::to_owned);
+        let options =
+            options.into_iter().map(str::trim).filter(|option| !option.is_empty()).map(str::to_owned);
         match self.filters.iter_mut().find(|(known, _)| known == key) {
             Some((_, ticked)) => ticked.extend(options),
             None => self.filters.push((key.to_owned(), options.collect())),
@@ -91,7 +92,11 @@ fn number(text: &str) -> Option<u32> {
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    Some(digits.bytes().fold(0, |value: u32, digit| value.saturating_mul(10).saturating_add(u32::from(digit - b'0'))))
+    Some(
+        digits
+            .bytes()
+            .fold(0, |value: u32, digit| value.saturating_mul(10).saturating_add(u32::from(digit - b'0'))),
+    )
 }
 
 fn decode(text: &str) -> String {

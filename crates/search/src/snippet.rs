@@ -99,7 +99,8 @@ fn stands(phrase: &[Atom<'_>], here: &[Atom<'_>], complete: bool) -> bool {
     let before = phrase.len() - 1;
     phrase.iter().zip(here).all(consecutive)
         && phrase[..before].iter().zip(here).all(|(wanted, found)| wanted.text == found.text)
-        && (last.text == found.text || (complete && last.kind == Kind::Word && found.text.starts_with(last.text)))
+        && (last.text == found.text
+            || (complete && last.kind == Kind::Word && found.text.starts_with(last.text)))
 }
 
 /// The window with the most different words, then the most marks, as a range of bytes.

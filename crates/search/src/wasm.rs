@@ -3,7 +3,10 @@
 //! Bytes come in through [`allocate`]d memory, which the function called takes over. Answers are JSON, preceded by
 //! their length in four bytes (little-endian); the caller hands them back to [`release`]. What fails is
 //! `{"error":"…"}`, never a trap.
-#![expect(unsafe_code, reason = "exporting functions and sharing memory with JavaScript cannot be said safely")]
+#![expect(
+    unsafe_code,
+    reason = "exporting functions and sharing memory with JavaScript cannot be said safely"
+)]
 
 use std::cell::RefCell;
 
@@ -19,8 +22,8 @@ thread_local! {
 
 /// Reserves memory for bytes to be handed over.
 #[unsafe(no_mangle)]
-pub extern "C" fn allocate(length: usize) -> *mut u8 {
-    Box::into_raw(vec![0; length].into_boxed_slice()).cast()
+extern "C" fn allocate(length: usize) -> *mut u8 {
+    Box::into_raw(vec![0_u8; length].into_boxed_slice()).cast()
 }
 
 /// Takes an answer back.
@@ -28,7 +31,7 @@ pub extern "C" fn allocate(length: usize) -> *mut u8 {
 /// # Safety
 /// The address is that of an answer not yet released.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn release(answer: *mut u8) {
+unsafe extern "C" fn release(answer: *mut u8) {
     // SAFETY: `answer` made these bytes and wrote their length in the first four.
     unsafe {
         let length = u32::from_le_bytes(answer.cast::<[u8; 4]>().read_unaligned()) as usize;
@@ -41,7 +44,7 @@ pub unsafe extern "C" fn release(answer: *mut u8) {
 /// # Safety
 /// The bytes were allocated with [`allocate`] and are handed over.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn open(columns: *mut u8, length: usize) -> *mut u8 {
+unsafe extern "C" fn open(columns: *mut u8, length: usize) -> *mut u8 {
     // SAFETY: as promised by the caller.
     let columns = unsafe { take(columns, length) };
     let opened = Engine::open(columns).map(|engine| ENGINE.set(Some(engine)));
@@ -53,7 +56,7 @@ pub unsafe extern "C" fn open(columns: *mut u8, length: usize) -> *mut u8 {
 /// # Safety
 /// The bytes were allocated with [`allocate`] and are handed over.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn attach(index: *mut u8, length: usize) -> *mut u8 {
+unsafe extern "C" fn attach(index: *mut u8, length: usize) -> *mut u8 {
     // SAFETY: as promised by the caller.
     let index = unsafe { take(index, length) };
     done(ENGINE.with_borrow_mut(|engine| match engine {
@@ -67,7 +70,7 @@ pub unsafe extern "C" fn attach(index: *mut u8, length: usize) -> *mut u8 {
 /// # Safety
 /// The bytes were allocated with [`allocate`] and are handed over.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn search(query_string: *mut u8, length: usize) -> *mut u8 {
+unsafe extern "C" fn search(query_string: *mut u8, length: usize) -> *mut u8 {
     // SAFETY: as promised by the caller.
     let query_string = unsafe { take(query_string, length) };
     let request = Request::parse(&String::from_utf8_lossy(&query_string));
@@ -82,7 +85,7 @@ pub unsafe extern "C" fn search(query_string: *mut u8, length: usize) -> *mut u8
 /// # Safety
 /// Both were allocated with [`allocate`] and are handed over.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn excerpt(
+unsafe extern "C" fn excerpt(
     query: *mut u8,
     query_length: usize,
     text: *mut u8,

@@ -49,10 +49,11 @@ fn check(corpus: &Corpus) -> Result<(), WriteError> {
         if !slugs.insert(&document.slug) {
             return Err(WriteError::DuplicateSlug(document.slug.clone()));
         }
-        let known = document.values.len() == corpus.facets.len()
-            && document.values.iter().zip(&corpus.facets).all(|(values, facet)| {
-                values.iter().all(|&value| (value as usize) < facet.options.len())
-            });
+        let known =
+            document.values.len() == corpus.facets.len()
+                && document.values.iter().zip(&corpus.facets).all(|(values, facet)| {
+                    values.iter().all(|&value| (value as usize) < facet.options.len())
+                });
         if !known {
             return Err(WriteError::Values(document.slug.clone()));
         }
@@ -80,8 +81,10 @@ fn segment(documents: &[&Document]) -> Result<Vec<(String, Vec<u8>)>, WriteError
         docstore_compress_dedicated_thread: false,
         ..IndexSettings::default()
     };
-    let mut writer: SingleSegmentIndexWriter =
-        Index::builder().schema(schema()).settings(settings).single_segment_index_writer(ram.clone(), TABLE)?;
+    let mut writer: SingleSegmentIndexWriter = Index::builder()
+        .schema(schema())
+        .settings(settings)
+        .single_segment_index_writer(ram.clone(), TABLE)?;
     for document in documents {
         writer.add_document(tokenized(document))?;
     }
@@ -98,7 +101,8 @@ fn renamed(path: &Path, ram: &RamDirectory, random: &str) -> tantivy::Result<(St
     if name != "meta.json" {
         return Ok((name, content));
     }
-    let dashed = |id: &str| format!("{}-{}-{}-{}-{}", &id[..8], &id[8..12], &id[12..16], &id[16..20], &id[20..]);
+    let dashed =
+        |id: &str| format!("{}-{}-{}-{}-{}", &id[..8], &id[8..12], &id[12..16], &id[16..20], &id[20..]);
     let meta = String::from_utf8_lossy(&content).replace(&dashed(random), &dashed(SEGMENT));
     Ok((name, meta.into_bytes()))
 }
@@ -109,7 +113,10 @@ fn tokenized(document: &Document) -> TantivyDocument {
     let vendor = std::slice::from_ref(&texts.vendor);
     let mut made = TantivyDocument::default();
     for (at, parts) in [name, &texts.functions, &texts.labels, vendor, &texts.prose].into_iter().enumerate() {
-        made.add_pre_tokenized_text(field(at), PreTokenizedString { text: String::new(), tokens: stream(parts) });
+        made.add_pre_tokenized_text(
+            field(at),
+            PreTokenizedString { text: String::new(), tokens: stream(parts) },
+        );
     }
     made
 }

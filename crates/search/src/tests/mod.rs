@@ -1,1 +1,6 @@
 //! Unit tests that see the inside; the claims about the whole stand in `tests/`.
+
+mod folding;
+mod oracle;
+mod requests;
+mod tokens;

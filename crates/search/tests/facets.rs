@@ -1,0 +1,190 @@
+//! Filters, counts and orders.
+
+use crate::common::{all, engine, random, words};
+use shangjia_search::{Corpus, Document, Engine, Request, Results, Tier, write};
+
+fn ask(engine: &Engine, query_string: &str) -> Results {
+    engine.search(&Request { limit: u32::MAX, ..Request::parse(query_string) })
+}
+
+fn counted(results: &Results, key: &str, option: &str) -> u32 {
+    let facet = results.facets.iter().find(|facet| facet.key == key).expect("a known facet");
+    facet.options.iter().find(|(known, _)| known == option).expect("a known option").1
+}
+
+#[test]
+fn count_is_the_results_if_it_were_the_only_tick() {
+    let corpus = random(7, 200);
+    let engine = engine(&corpus);
+    let states: [&[(&str, &str)]; 4] = [
+        &[],
+        &[("categories", "machine")],
+        &[("categories", "machine,material"), ("ai", "none")],
+        &[("industries", "food"), ("cloud", "yes,no"), ("ai", "generative")],
+    ];
+    for state in states {
+        for rest in ["", "q=檢測", "q=檢測 智慧", "price_max=20000", "q=AI&seats_min=10&months_max=12"]
+        {
+            let query = |ticks: &[(String, String)]| {
+                let ticks: Vec<String> =
+                    ticks.iter().map(|(key, options)| format!("{key}={options}")).collect();
+                format!("{rest}&{}", ticks.join("&"))
+            };
+            let ticks: Vec<_> =
+                state.iter().map(|&(key, options)| (key.to_owned(), options.to_owned())).collect();
+            let results = ask(&engine, &query(&ticks));
+            for facet in &corpus.facets {
+                for option in &facet.options {
+                    let mut only = ticks.clone();
+                    only.retain(|(key, _)| key != &facet.key);
+                    only.push((facet.key.clone(), option.clone()));
+                    let expected = ask(&engine, &query(&only)).total;
+                    assert_eq!(counted(&results, &facet.key, option), expected, "{state:?} {rest} {option}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn filters_hold_as_a_plain_reading_says() {
+    let corpus = random(11, 200);
+    let engine = engine(&corpus);
+    let results =
+        ask(&engine, "categories=machine,method&cloud=yes&price_min=5000&price_max=30000&seats_min=5");
+    let has = |document: &Document, facet: usize, options: &[u32]| {
+        document.values[facet].iter().any(|value| options.contains(value))
+    };
+    let mut expected: Vec<&Document> = corpus
+        .documents
+        .iter()
+        .filter(|document| has(document, 0, &[0, 2]) && has(document, 3, &[0]))
+        .filter(|document| {
+            document
+                .tiers
+                .iter()
+                .any(|tier| (5000..=30_000).contains(&tier.price) && tier.seats.is_some_and(|s| s >= 5))
+        })
+        .collect();
+    expected.sort_by(|a, b| b.listed_on.cmp(&a.listed_on).then_with(|| a.slug.cmp(&b.slug)));
+    let expected: Vec<&str> = expected.iter().map(|document| document.slug.as_str()).collect();
+    assert!(!expected.is_empty());
+    assert_eq!(all(&results), expected);
+}
+
+fn priced(tiers: &[&[Tier]]) -> Corpus {
+    let mut corpus = random(3, tiers.len());
+    for (number, (document, tiers)) in corpus.documents.iter_mut().zip(tiers).enumerate() {
+        document.slug = format!("{number}");
+        document.listed_on = 0;
+        document.tiers = tiers.to_vec();
+    }
+    corpus
+}
+
+fn tier(price: u32, months: u32, seats: u32) -> Tier {
+    Tier { price, months: Some(months), seats: Some(seats) }
+}
+
+#[test]
+fn conditions_hold_on_one_and_the_same_tier() {
+    let corpus = priced(&[
+        &[tier(100, 12, 1), tier(900, 1, 50)],
+        &[tier(100, 12, 50)],
+        &[Tier { price: 100, months: None, seats: None }],
+    ]);
+    let engine = engine(&corpus);
+    assert_eq!(all(&ask(&engine, "price_max=200&seats_min=10")), ["1"]);
+    assert_eq!(all(&ask(&engine, "price_max=200")), ["0", "1", "2"]);
+    // What is unknown does not hold.
+    assert_eq!(all(&ask(&engine, "months_max=12")), ["0", "1"]);
+    assert_eq!(all(&ask(&engine, "price_min=99999999999999999999")), Vec::<&str>::new());
+    assert_eq!(ask(&engine, "price_max=cheap&seats_min=-1&months_max=").total, 3);
+}
+
+#[test]
+fn price_is_that_of_the_cheapest_tier_that_fulfils_the_conditions() {
+    let corpus =
+        priced(&[&[tier(100, 12, 1), tier(900, 12, 50)], &[tier(500, 12, 50)], &[], &[tier(200, 12, 1)]]);
+    let engine = engine(&corpus);
+    assert_eq!(all(&ask(&engine, "sort=price")), ["0", "3", "1", "2"]);
+    assert_eq!(all(&ask(&engine, "sort=price&seats_min=10")), ["1", "0"]);
+}
+
+#[test]
+fn price_per_seat_month_puts_unknown_last() {
+    let unknown = Tier { price: 1, months: Some(12), seats: None };
+    let corpus = priced(&[
+        &[unknown],
+        &[tier(1200, 12, 10)],
+        &[tier(600, 12, 10), unknown],
+        &[tier(0, 0, 1)],
+        &[tier(2400, 12, 20)],
+    ]);
+    let engine = engine(&corpus);
+    assert_eq!(all(&ask(&engine, "sort=price_per_seat_month")), ["2", "1", "4", "0", "3"]);
+}
+
+#[test]
+fn names_are_in_the_order_of_their_folded_form() {
+    let mut corpus = priced(&[&[], &[], &[]]);
+    for (document, name) in corpus.documents.iter_mut().zip(["ｂeta", "Alpha", "alpha 2"]) {
+        document.name = name.to_owned();
+    }
+    assert_eq!(all(&ask(&engine(&corpus), "sort=name")), ["1", "2", "0"]);
+}
+
+#[test]
+fn exact_hits_come_first_in_every_order() {
+    let mut corpus = crate::common::small();
+    corpus.documents[2].texts.prose.push("predict".to_owned());
+    corpus.documents[3].texts.functions.clear();
+    corpus.documents[3].tiers = vec![tier(1, 1, 1)];
+    let engine = engine(&corpus);
+    for sort in ["relevance", "price", "price_per_seat_month", "newest", "name"] {
+        let results = ask(&engine, &format!("q=predict&sort={sort}"));
+        assert_eq!(all(&results), ["erp", "pred"], "{sort}");
+    }
+}
+
+#[test]
+fn pages_are_parts_of_the_whole() {
+    let engine = engine(&random(5, 55));
+    let whole = ask(&engine, "");
+    let page = |number: u32| engine.search(&Request::parse(&format!("page={number}&per_page=20")));
+    let mut parts = Vec::new();
+    for number in 1..=4 {
+        let page = page(number);
+        assert_eq!((page.total, &page.facets), (55, &whole.facets));
+        parts.extend(page.hits);
+    }
+    assert_eq!(parts, whole.hits);
+    assert_eq!(engine.search(&Request::parse("offset=50&limit=3")).hits, whole.hits[50..53]);
+    assert!(engine.search(&Request::parse("page=4294967295&limit=4294967295")).hits.is_empty());
+}
+
+#[test]
+fn unknown_keys_hold_always_and_unknown_options_never() {
+    let engine = engine(&random(5, 30));
+    assert_eq!(ask(&engine, "utm_source=x&colour=red").total, 30);
+    assert_eq!(ask(&engine, "categories=bogus").total, 0);
+    assert_eq!(ask(&engine, "categories=").total, 30);
+    assert_eq!(ask(&engine, "categories=machine,bogus"), ask(&engine, "categories=machine"));
+    assert_eq!(
+        ask(&engine, "categories=machine&categories=material"),
+        ask(&engine, "categories=machine,material")
+    );
+}
+
+#[test]
+fn columns_work_before_the_index() {
+    let bundle = write(&random(5, 40)).expect("it is sound");
+    let columns_only = Engine::open(bundle.columns.clone()).expect("just written");
+    let whole = crate::common::open(&bundle);
+    for query in ["", "categories=machine&sort=price", "sort=name&price_max=20000"] {
+        assert_eq!(ask(&columns_only, query), ask(&whole, query));
+    }
+    let waiting = columns_only.search(&words("檢測"));
+    assert!(waiting.needs_index);
+    assert_eq!((waiting.total, waiting.facets.len()), (0, 4));
+}

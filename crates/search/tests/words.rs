@@ -1,0 +1,177 @@
+//! What words find, on a catalogue told by hand.
+
+use crate::common::{all, engine, exact, small, words};
+use shangjia_search::Results;
+
+fn search(query: &str) -> Results {
+    engine(&small()).search(&words(query))
+}
+
+fn found(query: &str) -> Vec<String> {
+    let mut slugs: Vec<String> = exact(&search(query)).into_iter().map(str::to_owned).collect();
+    slugs.sort();
+    slugs
+}
+
+#[test]
+fn part_of_a_longer_word_is_found() {
+    assert_eq!(found("瑕疵"), ["aoi", "pred"]);
+    assert_eq!(found("光學瑕"), ["aoi"]);
+}
+
+#[test]
+fn punctuation_keeps_han_apart() {
+    // The listing `pred` has both words, but in two paragraphs, and a function of `aoi` has a comma between them.
+    assert_eq!(found("瑕疵檢測"), ["aoi"]);
+    assert_eq!(found("電腦"), ["bot"]);
+}
+
+#[test]
+fn pasted_punctuation_parts_words() {
+    assert_eq!(found("瑕疵，檢測"), ["aoi", "pred"]);
+    assert_eq!(found("\"瑕疵，檢測\""), ["aoi"]);
+}
+
+#[test]
+fn spaces_between_han_and_latin_do_not_matter() {
+    assert_eq!(found("AI客服"), ["bot", "erp"]);
+    assert_eq!(found("\"ai 客服\""), ["bot", "erp"]);
+    assert_eq!(found("存ERP"), ["erp"]);
+}
+
+#[test]
+fn width_case_and_variants_do_not_matter() {
+    assert_eq!(found("aoi"), ["aoi"]);
+    assert_eq!(found("ＡＯＩ"), ["aoi"]);
+    assert_eq!(found("臺灣"), ["aoi"]);
+    assert_eq!(found("台北"), ["bot"]);
+    assert_eq!(found("裡面"), ["bot"]);
+    assert_eq!(found("羣組"), ["erp"]);
+}
+
+#[test]
+fn single_characters_are_answered() {
+    assert_eq!(found("瑕"), ["aoi", "pred"]);
+    assert_eq!(found("電"), ["bot", "erp"]);
+    assert_eq!(found("腦"), ["bot", "erp"]);
+    assert_eq!(found("AI客"), ["bot", "erp"]);
+}
+
+#[test]
+fn words_come_in_any_order() {
+    assert_eq!(found("檢測 產線"), ["aoi"]);
+    assert_eq!(found("產線 檢測"), ["aoi"]);
+}
+
+#[test]
+fn minus_excludes() {
+    assert_eq!(found("瑕疵 -產線"), ["pred"]);
+    assert_eq!(found("瑕疵 -\"自動光學\""), ["pred"]);
+    assert_eq!(found("-瑕疵"), ["bot", "erp"]);
+    assert_eq!(found("－瑕疵"), ["bot", "erp"]);
+}
+
+#[test]
+fn beginnings_of_the_last_word_are_extras() {
+    let results = search("predic");
+    assert_eq!((results.exact, results.total, results.relaxed), (0, 1, false));
+    assert!(results.hits[0].extra);
+    let results = search("predict");
+    assert_eq!(exact(&results), ["pred"]);
+    assert_eq!(search("\"predic\"").total, 0);
+    assert_eq!(search("p").total, 0);
+    assert_eq!(search("瑕疵 -predic").total, 2);
+}
+
+#[test]
+fn exact_hits_come_before_extras() {
+    let mut corpus = small();
+    corpus.documents[3].texts.name = "Predictive predictive predictive".to_owned();
+    corpus.documents[3].texts.functions.clear();
+    corpus.documents[2].texts.prose.push("predict".to_owned());
+    let results = engine(&corpus).search(&words("predict"));
+    assert_eq!((all(&results), results.exact), (vec!["erp", "pred"], 1));
+}
+
+#[test]
+fn most_words_will_do_when_no_listing_has_all() {
+    let results = search("瑕疵 產線 聊天");
+    assert_eq!((all(&results), results.exact, results.relaxed), (vec!["aoi"], 0, true));
+    assert!(results.hits.iter().all(|hit| hit.extra));
+}
+
+#[test]
+fn quoted_words_are_never_left_out() {
+    assert_eq!(search("\"聊天\" 瑕疵 產線").total, 0);
+    let results = search("\"聊天\" 產線");
+    assert_eq!((all(&results), results.relaxed), (vec!["bot"], true));
+}
+
+#[test]
+fn nonsense_gives_nothing() {
+    for query in ["qwertyzxcv", "龘靐", "瑕x疵", "qwerty asdfg", "！！！", "瑕龘 qqq www"] {
+        let results = search(query);
+        assert_eq!((results.total, results.relaxed), (0, false), "{query}");
+    }
+}
+
+#[test]
+fn nothing_typed_gives_everything_newest_first() {
+    for query in ["", "  ", "\"", "-", "\u{3000}"] {
+        assert_eq!(all(&search(query)), ["aoi", "bot", "erp", "pred"], "{query:?}");
+    }
+}
+
+#[test]
+fn name_outweighs_prose() {
+    let results = search("瑕疵檢測");
+    let score = results.hits[0].score;
+    assert!(score > 0.0);
+    assert_eq!(all(&search("瑕疵")), ["aoi", "pred"]);
+}
+
+#[test]
+fn invisible_characters_do_not_part_words() {
+    assert_eq!(found("瑕\u{200b}疵檢\u{fe0f}測"), ["aoi"]);
+}
+
+#[test]
+fn explanation_sums_up_to_the_score() {
+    let engine = engine(&small());
+    for query in ["瑕疵 檢測", "AI客服", "predic", "腦"] {
+        for hit in engine.search(&words(query)).hits {
+            let explained = engine.explain(&words(query), &hit.slug).expect("it was found");
+            assert!((explained.score - hit.score).abs() < 1e-4, "{query}: {explained:?}");
+            assert!(explained.parts.iter().all(|part| part.score > 0.0));
+        }
+    }
+    assert_eq!(engine.explain(&words(""), "aoi"), None);
+    assert_eq!(engine.explain(&words("瑕疵"), "unknown"), None);
+}
+
+#[test]
+fn hostile_queries_are_answered() {
+    let engine = engine(&small());
+    let long = "瑕".repeat(10_000);
+    let many = "\"a -\"b ".repeat(2_000);
+    let controls: String =
+        (0..0x20).filter_map(char::from_u32).chain("瑕疵\u{7f}\u{85}\u{fffd}\u{10ffff}".chars()).collect();
+    for query in [
+        &long,
+        &many,
+        &controls,
+        "\u{0301}",
+        "---",
+        "\"\"\"",
+        "-\"",
+        "ﷺ",
+        "İSTANBUL",
+        "か゚",
+        "A\u{0301}\u{0302}I",
+    ] {
+        let results = engine.search(&words(query));
+        assert_eq!(results.error, None, "{query:?}");
+    }
+    // Control characters part words, as white space does.
+    assert_eq!(exact(&engine.search(&words(&controls))), ["aoi", "pred"]);
+}
