@@ -3,6 +3,7 @@
 import { announce } from "./announce.js";
 import { cards } from "./cards.js";
 import { showChips } from "./chips.js";
+import { enhanceDensity } from "./density.js";
 import { Facets } from "./facets.js";
 import { showNotice, showProblem } from "./notice.js";
 import { showPages } from "./pages.js";
@@ -59,6 +60,7 @@ let typing;
 
 history.scrollRestoration = "manual";
 enhanceSheet(sheet);
+enhanceDensity(part("[data-compact-toggle]"), results);
 listen();
 showState();
 if (isBlank(state)) restoreScroll();

@@ -3,15 +3,18 @@
 import { say } from "./words.js";
 
 /**
- * @param {HTMLElement} nav
+ * @param {HTMLElement} place
  * @param {number} current
  * @param {number} pages
  * @param {(page: number) => string} address
  * @param {(page: number) => void} go
  */
-export function showPages(nav, current, pages, address, go) {
-  nav.hidden = pages < 2;
-  if (nav.hidden) return nav.replaceChildren();
+export function showPages(place, current, pages, address, go) {
+  place.hidden = pages < 2;
+  if (place.hidden) return place.replaceChildren();
+  const nav = document.createElement("nav");
+  nav.className = "pagination";
+  nav.setAttribute("aria-label", say("pagination"));
   const list = document.createElement("ul");
   const here = document.createElement("span");
   here.setAttribute("aria-current", "page");
@@ -21,7 +24,8 @@ export function showPages(nav, current, pages, address, go) {
     item(here),
     item(current < pages ? link("next", say("next"), current + 1) : undefined),
   );
-  nav.replaceChildren(list);
+  nav.append(list);
+  place.replaceChildren(nav);
 
   /**
    * @param {string} rel
