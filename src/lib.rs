@@ -9,16 +9,28 @@
 //! | 2 | [`model`] | the records as types |
 //! | 2½ | [`raster`] | pictures from bytes, within limits |
 //! | 3 | [`load`] [`save`] [`check`] | files to records · records to files · records to findings |
-//! | 7 | [`disk`] [`cli`] [`starter`] | the disk, the commands, what a new catalogue starts with |
+//! | 4 | [`markdown`] [`site`] | Markdown to safe HTML · the plan of the site |
+//! | 5 | [`render`] [`image`] [`index`] [`feed`] | HTML · picture files · the search's files · what machines read |
+//! | 6 | [`output`] [`build`](mod@build) | the files before they are written · the pipeline |
+//! | 7 | [`disk`] [`publish`] [`cli`] [`starter`] | reading, writing, the commands, what a new catalogue starts with |
 
+pub mod build;
 pub mod check;
 pub mod cli;
 pub mod diag;
 pub mod disk;
+pub mod feed;
+pub mod image;
+pub mod index;
 pub mod load;
+pub mod markdown;
 pub mod model;
+pub mod output;
+pub mod publish;
 pub mod raster;
+pub mod render;
 pub mod save;
+pub mod site;
 pub mod starter;
 pub mod text;
 pub mod tree;

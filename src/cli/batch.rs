@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Error, locate, open};
+use super::{Error, open};
+use crate::build::locate;
 use crate::diag::Diagnostic;
 use crate::disk::DiskTree;
 use crate::load::{self, Loaded};

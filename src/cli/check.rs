@@ -2,11 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Catalogue, Error, Outcome, locate, open, terminal};
+use super::{Error, Outcome, open, terminal};
+use crate::build::diagnose;
 use crate::diag::render::{human, json_lines, summary};
 use crate::diag::{Diagnostic, Lang, Tally};
+use crate::load;
 use crate::text::Date;
-use crate::{check, load};
 
 /// Report every finding on the records in one run
 #[derive(Debug, clap::Args)]
@@ -61,8 +62,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
 fn folder(path: &Path, today: Date) -> Result<Vec<Diagnostic>, Error> {
     let tree = open(path)?;
     let loaded = load::catalogue(&tree).map_err(|source| Error::Read { path: path.to_owned(), source })?;
-    let findings = check::all(&loaded.records, &loaded.pictures, &loaded.faults, today);
-    Ok(locate(findings, &loaded.origins, &tree))
+    Ok(diagnose(&loaded, &tree, today))
 }
 
 fn batch(file: &Path, content: Option<&Path>, today: Date) -> Result<Vec<Diagnostic>, Error> {

@@ -1,7 +1,12 @@
 //! The command line: one file a command. Here is what they share: the arguments of every catalogue, the language, the exit.
 
 mod batch;
+mod build;
 mod check;
+mod import;
+mod init;
+mod search;
+mod serve;
 mod terminal;
 
 use std::ffi::OsString;
@@ -10,12 +15,9 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::check::Finding;
 use crate::diag::{Diagnostic, Lang, Severity, Tally};
 use crate::disk::DiskTree;
-use crate::load::Origins;
 use crate::text::Date;
-use crate::tree::Tree;
 
 /// Turns a folder of approved AI-solution records into a static, searchable catalogue.
 #[derive(Debug, Parser)]
@@ -30,8 +32,12 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Report every finding on the records in one run
+    Init(init::Args),
     Check(check::Args),
+    Import(import::Args),
+    Build(build::Args),
+    Serve(serve::Args),
+    Search(search::Args),
 }
 
 /// Where the catalogue is and as of which day it is read.
@@ -83,6 +89,20 @@ enum Error {
     Read { path: PathBuf, source: std::io::Error },
     #[error("cannot write {}: {source}", path.display())]
     Write { path: PathBuf, source: std::io::Error },
+    #[error("{} is there already", .0.display())]
+    Exists(PathBuf),
+    #[error(
+        "there is no theme {0}: neither a folder of that name in themes/ beside the content nor a built-in one"
+    )]
+    Theme(String),
+    #[error("cannot search {}: {words}", path.display())]
+    Site { path: PathBuf, words: String },
+    #[error("cannot serve: {0}")]
+    Serve(#[source] std::io::Error),
+    #[error(transparent)]
+    Build(#[from] crate::build::BuildError),
+    #[error(transparent)]
+    Publish(#[from] crate::publish::PublishError),
 }
 
 fn parse_lang(key: &str) -> Result<Lang, String> {
@@ -104,7 +124,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let lang = cli.lang.unwrap_or_else(terminal::lang);
     let outcome = match cli.command {
+        Command::Init(args) => init::run(&args, lang),
         Command::Check(args) => check::run(&args, lang),
+        Command::Import(args) => import::run(&args, lang),
+        Command::Build(args) => build::run(&args, lang),
+        Command::Serve(args) => serve::run(&args, lang),
+        Command::Search(args) => search::run(&args, lang),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
@@ -114,27 +139,6 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             ExitCode::from(2)
         }
     }
-}
-
-/// Findings with their places.
-fn locate(findings: Vec<Finding>, origins: &Origins, tree: &dyn Tree) -> Vec<Diagnostic> {
-    findings
-        .into_iter()
-        .map(|finding| {
-            let field = finding.field.as_deref().unwrap_or("");
-            let place = origins.locate(tree, &finding.subject, field, finding.span.as_ref());
-            Diagnostic {
-                rule: finding.rule,
-                severity: finding.severity,
-                subject: finding.subject.slug().map(str::to_owned),
-                field: finding.field,
-                place,
-                message: finding.message,
-                hint: finding.hint,
-                source: finding.source,
-            }
-        })
-        .collect()
 }
 
 /// Prints what a command found: errors and warnings whole; infos are counted, and shown by `check` alone.

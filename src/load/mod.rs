@@ -17,7 +17,7 @@ mod vendor;
 
 pub use batch::{Batch, batch};
 pub use origins::Origins;
-pub use tree::catalogue;
+pub use tree::{catalogue, statics, theme_name};
 
 use crate::model::{Fault, Pictures, Records};
 

@@ -209,3 +209,25 @@ fn read_page(tree: &dyn Tree, path: &str, name: &str, loaded: &mut Loaded) {
     }
     loaded.faults.append(&mut faults.faults);
 }
+
+/// The files of `static/`, which are copied to the site's root as they are, by path below it.
+pub fn statics(tree: &dyn Tree) -> io::Result<Vec<(String, Vec<u8>)>> {
+    let mut files = Vec::new();
+    for path in tree.list()? {
+        if let Some(target) = path.strip_prefix("static/") {
+            files.push((target.to_owned(), tree.read(&path)?));
+        }
+    }
+    Ok(files)
+}
+
+/// The theme that `site.toml` names; `None` when it cannot be read, which loading the catalogue tells.
+pub fn theme_name(tree: &dyn Tree) -> Option<String> {
+    let bytes = tree.read("site.toml").ok()?;
+    let (text, _) = encoding::text(&bytes, MAX_FILE).ok()?;
+    let node = toml::parse(text).0;
+    match &node.entries()?.iter().find(|entry| entry.key == "theme")?.node.value {
+        Value::String(name) => Some(name.clone()),
+        _ => None,
+    }
+}

@@ -14,11 +14,14 @@ mod vendor;
 
 pub use card::{Card, CategoryTag, Picture, PictureSource};
 pub use home::{CategoryEntry, Home, ProgrammeEntry, Side};
-pub use list::{FacetOption, FacetView, Link, List, ListKind, Pagination, RangeView, SearchFiles, SortOption};
+pub use list::{
+    FacetOption, FacetView, Link, List, ListKind, Pagination, RangeView, SearchFiles, SortOption,
+};
 pub use page::{Alternate, Crumb, NavItem, Page, SiteView};
 pub use prose::{NotFound, Prose, SiteMap, SiteMapGroup};
 pub use solution::{
-    AiView, CloudView, DateView, FeeView, FoundationView, IncidentView, Labelled, OriginView, PaymentView, PledgeView,
-    ProgrammeView, SectionView, SlaView, Solution, SubsidyView, SupportView, TierView, VendorCard, VideoView,
+    AiView, CloudView, DateView, FeeView, FoundationView, IncidentView, Labelled, OriginView, PaymentView,
+    PledgeView, ProgrammeView, SectionView, SlaView, Solution, SubsidyView, SupportView, TierView,
+    VendorCard, VideoView,
 };
 pub use vendor::{ContactView, Vendor};

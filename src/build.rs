@@ -1,0 +1,141 @@
+//! The pipeline: content in, the files of a site out. Nothing here reads the disk or the clock.
+
+use std::io;
+
+use crate::check::{self, Finding};
+use crate::diag::{Diagnostic, Severity};
+use crate::load::{self, Loaded, Origins};
+use crate::output::{Clash, Output};
+use crate::render::{Assets, RenderError, Renderer, Theme, ThemeError};
+use crate::site::{Drafts, Links, Site};
+use crate::text::Date;
+use crate::tree::Tree;
+use crate::{feed, image, index};
+
+/// What a build is made from.
+#[derive(Clone, Copy)]
+pub struct Input<'a> {
+    /// The content folder.
+    pub content: &'a dyn Tree,
+    /// The folder of the theme that stands over the built-in one.
+    pub theme: Option<&'a dyn Tree>,
+}
+
+/// How to build.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The day as of which listings are judged.
+    pub today: Date,
+    /// Whether drafts are shown.
+    pub drafts: Drafts,
+    /// Path of the root on its server; absent: as `site.toml` says.
+    pub base_path: Option<String>,
+    /// Whether compressed siblings are made where the settings ask for them: a preview needs none.
+    pub compress: bool,
+}
+
+/// What a build came to.
+pub struct Built {
+    /// The site's files; absent when the content has errors.
+    pub output: Option<Output>,
+    /// Everything that was found.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many solutions are on the shelf.
+    pub solutions: usize,
+}
+
+/// Why a build could not run.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    /// The content folder could not be listed.
+    #[error("the content cannot be read: {0}")]
+    Content(#[source] io::Error),
+    /// The theme cannot be used.
+    #[error(transparent)]
+    Theme(#[from] ThemeError),
+    /// A page could not be rendered.
+    #[error(transparent)]
+    Render(#[from] RenderError),
+    /// A picture could not be made.
+    #[error(transparent)]
+    Image(#[from] image::ImageError),
+    /// The index could not be written.
+    #[error("the search index cannot be written: {0}")]
+    Index(#[from] shangjia_search::WriteError),
+    /// Two parts of the site want one address.
+    #[error(transparent)]
+    Clash(#[from] Clash),
+}
+
+/// Builds the site; content with errors gives findings and no files.
+pub fn build(input: Input<'_>, options: &Options) -> Result<Built, BuildError> {
+    let loaded = load::catalogue(input.content).map_err(BuildError::Content)?;
+    let diagnostics = diagnose(&loaded, input.content, options.today);
+    if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
+        return Ok(Built { output: None, diagnostics, solutions: 0 });
+    }
+    let theme = Theme::load(input.theme)?;
+    let site = plan(&loaded, options);
+    let bundle = index::bundle(&site)?;
+    let assets = Assets::new(&theme, &[("js/engine.js", index::ENGINE_JS), ("search.wasm", index::WASM)]);
+    let mut search = bundle.links.clone();
+    search.engine = format!("{}search.wasm", assets.folder);
+    let links = Links { assets: assets.folder.clone(), search: Some(search) };
+    let mut output = Output::default();
+    output.extend(Renderer::new(&theme)?.pages(&site, &links)?)?;
+    output.extend(image::all(input.content, &site.wanted_pictures())?)?;
+    output
+        .extend(assets.files.into_iter().map(|(path, bytes)| (format!("{}{path}", assets.folder), bytes)))?;
+    output.extend(bundle.files)?;
+    output.extend(feed::all(&site))?;
+    output.extend(load::statics(input.content).map_err(BuildError::Content)?)?;
+    if options.compress && site.config().output.compress {
+        output.compress();
+    }
+    output.seal();
+    Ok(Built { output: Some(output), diagnostics, solutions: site.entries.len() })
+}
+
+fn plan<'a>(loaded: &'a Loaded, options: &Options) -> Site<'a> {
+    let config = &loaded.records.site;
+    let base_path = options
+        .base_path
+        .clone()
+        .or_else(|| config.base_path.clone())
+        .unwrap_or_else(|| path_of(&config.url));
+    Site::plan(&loaded.records, &loaded.pictures, options.today, options.drafts, base_path)
+}
+
+/// The path of an absolute address, with a slash at both ends.
+fn path_of(url: &str) -> String {
+    let after_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let path = after_scheme.split_once('/').map_or("", |(_, path)| path).trim_matches('/');
+    if path.is_empty() { "/".to_owned() } else { format!("/{path}/") }
+}
+
+/// Every finding on what was loaded, with its place.
+pub fn diagnose(loaded: &Loaded, tree: &dyn Tree, today: Date) -> Vec<Diagnostic> {
+    let findings = check::all(&loaded.records, &loaded.pictures, &loaded.faults, today);
+    locate(findings, &loaded.origins, tree)
+}
+
+/// Findings with their places.
+pub fn locate(findings: Vec<Finding>, origins: &Origins, tree: &dyn Tree) -> Vec<Diagnostic> {
+    findings
+        .into_iter()
+        .map(|finding| {
+            let field = finding.field.as_deref().unwrap_or("");
+            let place = origins.locate(tree, &finding.subject, field, finding.span.as_ref());
+            Diagnostic {
+                rule: finding.rule,
+                severity: finding.severity,
+                subject: finding.subject.slug().map(str::to_owned),
+                field: finding.field,
+                place,
+                message: finding.message,
+                hint: finding.hint,
+                source: finding.source,
+            }
+        })
+        .collect()
+}

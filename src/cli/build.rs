@@ -1,0 +1,123 @@
+//! `shangjia build`: the site.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use super::{Catalogue, Error, Outcome, report, terminal};
+use crate::build::{Built, Input, Options, build};
+use crate::diag::render::summary;
+use crate::diag::{Lang, Tally};
+use crate::disk::DiskTree;
+use crate::publish;
+use crate::site::Drafts;
+
+/// Build the site
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    catalogue: Catalogue,
+    /// The folder to write to
+    #[arg(long, value_name = "DIR", default_value = "public")]
+    out: PathBuf,
+    /// Path of the site's root on its server, for 404.html [default: as site.toml says]
+    #[arg(long, value_name = "PATH", value_parser = base_path)]
+    base_path: Option<String>,
+    /// Show records that are not approved, marked and hidden from search engines
+    #[arg(long)]
+    drafts: bool,
+    /// How to report: human or json
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+}
+
+/// How to report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// For people
+    Human,
+    /// One JSON object
+    Json,
+}
+
+fn base_path(text: &str) -> Result<String, String> {
+    let plain =
+        text.starts_with('/') && text.chars().all(|c| c.is_ascii_alphanumeric() || "/-_.~".contains(c));
+    if !plain || text.contains("//") || text.split('/').any(|step| step == "..") {
+        return Err("a path such as /tools/".to_owned());
+    }
+    Ok(if text.ends_with('/') { text.to_owned() } else { format!("{text}/") })
+}
+
+pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
+    let start = Instant::now();
+    publish::may_write(&args.out, &args.catalogue.content)?;
+    let content = args.catalogue.tree()?;
+    let theme = theme(&args.catalogue, &content)?;
+    let options = Options {
+        today: args.catalogue.today(),
+        drafts: if args.drafts { Drafts::Show } else { Drafts::Hide },
+        base_path: args.base_path.clone(),
+        compress: true,
+    };
+    let input =
+        Input { content: &content, theme: theme.as_ref().map(|theme| theme as &dyn crate::tree::Tree) };
+    let built = build(input, &options)?;
+    report(&built.diagnostics, lang);
+    if let Some(output) = &built.output {
+        publish::publish(output, &args.out)?;
+    }
+    tell(&built, args, start, lang);
+    Ok(Outcome::of(&built.diagnostics))
+}
+
+/// The folder of the theme that the settings name, when there is one on disk.
+pub(super) fn theme(catalogue: &Catalogue, content: &DiskTree) -> Result<Option<DiskTree>, Error> {
+    let name = crate::load::theme_name(content).unwrap_or_else(|| "default".to_owned());
+    let beside = catalogue.content.parent().map(|parent| parent.join("themes")).unwrap_or_default();
+    let folder =
+        if name.contains(['/', '\\']) || name.contains("..") { PathBuf::new() } else { beside.join(&name) };
+    if folder.is_dir() {
+        return super::open(&folder).map(Some);
+    }
+    if name == "default" { Ok(None) } else { Err(Error::Theme(name)) }
+}
+
+fn tell(built: &Built, args: &Args, start: Instant, lang: Lang) {
+    let tally = Tally::of(&built.diagnostics);
+    let files = built.output.as_ref().map_or(0, |output| output.files().count());
+    let bytes: usize =
+        built.output.as_ref().map_or(0, |output| output.files().map(|(_, bytes)| bytes.len()).sum());
+    let milliseconds = start.elapsed().as_millis();
+    if args.format == Format::Json {
+        terminal::say(
+            &serde_json::json!({
+                "written": built.output.is_some(),
+                "out": args.out.display().to_string(),
+                "solutions": built.solutions,
+                "files": files,
+                "bytes": bytes,
+                "errors": tally.errors,
+                "warnings": tally.warnings,
+                "infos": tally.infos,
+                "milliseconds": u64::try_from(milliseconds).unwrap_or(u64::MAX),
+            })
+            .to_string(),
+        );
+        return;
+    }
+    terminal::note(&summary(tally, lang));
+    let (solutions, out) = (built.solutions, args.out.display());
+    #[expect(clippy::cast_precision_loss, reason = "shown with one digit")]
+    let (megabytes, seconds) = (bytes as f64 / 1e6, milliseconds as f64 / 1e3);
+    let line = match (lang, built.output.is_some()) {
+        (Lang::Zh, true) => {
+            format!("{solutions} 個方案已寫入 {out}：{files} 個檔案，{megabytes:.1} MB，{seconds:.1} 秒")
+        }
+        (Lang::En, true) => format!(
+            "{solutions} solutions written to {out}: {files} files, {megabytes:.1} MB, {seconds:.1} s"
+        ),
+        (Lang::Zh, false) => format!("有錯誤，沒有寫入；{out} 未變動"),
+        (Lang::En, false) => format!("there are errors: nothing was written, {out} is as it was"),
+    };
+    terminal::note(&line);
+}

@@ -1,0 +1,181 @@
+//! `shangjia import`: a batch with its pictures into records, all or nothing.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::batch::Joined;
+use super::{Catalogue, Error, Outcome, report, terminal};
+use crate::diag::render::summary;
+use crate::diag::{Lang, Tally};
+use crate::model::{PictureFact, Subject};
+use crate::save;
+use crate::tree::Tree;
+
+/// Take a batch file with its pictures into the records, all or nothing
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    catalogue: Catalogue,
+    /// The batch: JSON Lines, with its pictures beside it
+    file: PathBuf,
+    /// Say what would change and write nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// What becomes of one record.
+enum Change {
+    Added,
+    Changed,
+    Unchanged,
+}
+
+/// A record to write: its files by path in the content folder.
+struct Planned {
+    change: Change,
+    subject: Subject,
+    files: Vec<(String, Source)>,
+}
+
+/// Where a file's bytes come from.
+enum Source {
+    Text(String),
+    Picture(PictureFact),
+}
+
+pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
+    if !args.file.is_file() {
+        return Err(Error::Read { path: args.file.clone(), source: std::io::ErrorKind::NotFound.into() });
+    }
+    let joined = Joined::load(&args.file, Some(&args.catalogue.content))?;
+    let diagnostics = joined.check(args.catalogue.today());
+    report(&diagnostics, lang);
+    let tally = Tally::of(&diagnostics);
+    if tally.errors > 0 {
+        terminal::note(&summary(tally, lang));
+        terminal::note(match lang {
+            Lang::Zh => "有錯誤，沒有匯入任何資料",
+            Lang::En => "there are errors: nothing was imported",
+        });
+        return Ok(Outcome::Refused);
+    }
+    let planned = plan(&joined);
+    if !args.dry_run {
+        write(&planned, &joined, &args.catalogue.content)?;
+    }
+    tell(&planned, args, tally, lang);
+    Ok(Outcome::Clean)
+}
+
+fn plan(joined: &Joined) -> Vec<Planned> {
+    let (before, batch) = (&joined.before.records, &joined.batch.records);
+    let change = |subject: &Subject, same: bool| match (joined.had(subject), same) {
+        (false, _) => Change::Added,
+        (true, true) => Change::Unchanged,
+        (true, false) => Change::Changed,
+    };
+    let vendors = batch.vendors.iter().map(|vendor| {
+        let subject = Subject::Vendor(vendor.slug.to_string());
+        let same = before.vendor(vendor.slug.as_str()) == Some(vendor);
+        let files = vec![(format!("vendors/{}.toml", vendor.slug), Source::Text(save::vendor(vendor)))];
+        Planned { change: change(&subject, same), subject, files }
+    });
+    let solutions = batch.solutions.iter().map(|solution| {
+        let slug = solution.slug.as_str();
+        let subject = Subject::Solution(slug.to_owned());
+        let record_same = before
+            .solutions
+            .binary_search_by(|other| other.slug.cmp(&solution.slug))
+            .is_ok_and(|i| before.solutions[i] == *solution);
+        let mut pictures_same = true;
+        let mut files = vec![(format!("solutions/{slug}/index.md"), Source::Text(save::solution(solution)))];
+        for image in &solution.images {
+            let key = (slug.to_owned(), image.file.clone());
+            let Some(Ok(fact)) = joined.batch.pictures.get(&key) else { continue };
+            let known = joined.before.pictures.get(&key).and_then(|fact| fact.as_ref().ok());
+            if known.is_none_or(|known| known.digest != fact.digest) {
+                pictures_same = false;
+                files.push((format!("solutions/{slug}/{}", image.file), Source::Picture(fact.clone())));
+            }
+        }
+        Planned { change: change(&subject, record_same && pictures_same), subject, files }
+    });
+    vendors.chain(solutions).collect()
+}
+
+/// Writes every file aside first, so that a full disk or a picture that went away leaves the records as they were, then moves them to
+/// their places.
+fn write(planned: &[Planned], joined: &Joined, content: &Path) -> Result<(), Error> {
+    let staging = content.join(".import");
+    let failed = |path: &Path| {
+        let path = path.to_owned();
+        move |source| Error::Write { path, source }
+    };
+    if staging.exists() {
+        fs::remove_dir_all(&staging).map_err(failed(&staging))?;
+    }
+    let changed: Vec<&(String, Source)> = planned
+        .iter()
+        .filter(|record| !matches!(record.change, Change::Unchanged))
+        .flat_map(|record| &record.files)
+        .collect();
+    let staged = changed.iter().try_for_each(|(path, source)| {
+        let file = staging.join(path);
+        let folder = file.parent().unwrap_or(&staging);
+        fs::create_dir_all(folder).map_err(failed(folder))?;
+        let bytes = match source {
+            Source::Text(text) => text.clone().into_bytes(),
+            Source::Picture(fact) => joined
+                .tree
+                .read(&fact.path)
+                .map_err(|source| Error::Read { path: joined.tree.root().join(&fact.path), source })?,
+        };
+        fs::write(&file, bytes).map_err(failed(&file))
+    });
+    let moved = staged.and_then(|()| {
+        changed.iter().try_for_each(|(path, _)| {
+            let target = content.join(path);
+            let folder = target.parent().unwrap_or(content);
+            fs::create_dir_all(folder).map_err(failed(folder))?;
+            fs::rename(staging.join(path), &target).map_err(failed(&target))
+        })
+    });
+    if staging.exists() {
+        let _ = fs::remove_dir_all(&staging);
+    }
+    moved
+}
+
+fn tell(planned: &[Planned], args: &Args, tally: Tally, lang: Lang) {
+    let (mut added, mut changed, mut unchanged) = (0, 0, 0);
+    for record in planned {
+        let sign = match record.change {
+            Change::Added => {
+                added += 1;
+                '+'
+            }
+            Change::Changed => {
+                changed += 1;
+                '~'
+            }
+            Change::Unchanged => {
+                unchanged += 1;
+                continue;
+            }
+        };
+        let kind = if matches!(record.subject, Subject::Vendor(_)) { "vendors" } else { "solutions" };
+        terminal::say(&format!("{sign} {kind}/{}", record.subject.slug().unwrap_or_default()));
+    }
+    terminal::note(&summary(tally, lang));
+    let line = match (lang, args.dry_run) {
+        (Lang::Zh, false) => format!("新增 {added} 筆，變更 {changed} 筆，未變 {unchanged} 筆"),
+        (Lang::Zh, true) => {
+            format!("試算：會新增 {added} 筆，變更 {changed} 筆，未變 {unchanged} 筆；沒有寫入")
+        }
+        (Lang::En, false) => format!("{added} added, {changed} changed, {unchanged} unchanged"),
+        (Lang::En, true) => format!(
+            "dry run: {added} would be added, {changed} changed, {unchanged} unchanged; nothing was written"
+        ),
+    };
+    terminal::note(&line);
+}

@@ -1,0 +1,216 @@
+//! `shangjia search`: the browser's search, natively, on a built site.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use serde::Serialize;
+use shangjia_search::{Engine, Explanation, Fragment, Part, Request, Results, Sort, snippet};
+
+use super::{Error, Outcome, open, terminal};
+use crate::diag::Lang;
+use crate::disk::DiskTree;
+use crate::tree::Tree;
+
+/// Characters of a snippet.
+const SNIPPET: usize = 80;
+
+/// Search a built site as the browser does
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The words; "quoted" ones exactly, -word excludes
+    query: String,
+    /// The built site
+    #[arg(long, value_name = "DIR", default_value = "public")]
+    site: PathBuf,
+    /// A filter such as categories=machine,material or price_max=50000; may be repeated
+    #[arg(long = "filter", value_name = "KEY=VALUE", value_parser = filter)]
+    filters: Vec<(String, String)>,
+    /// Order: relevance, price, price_per_seat_month, newest or name
+    #[arg(long, default_value = "relevance", value_parser = sort)]
+    sort: String,
+    /// How many hits to show
+    #[arg(long, default_value_t = 20)]
+    limit: u32,
+    /// Print one JSON object
+    #[arg(long)]
+    json: bool,
+    /// Say why each hit stands where it does
+    #[arg(long)]
+    explain: bool,
+}
+
+fn filter(text: &str) -> Result<(String, String), String> {
+    let (key, value) =
+        text.split_once('=').ok_or_else(|| "KEY=VALUE, such as categories=machine".to_owned())?;
+    Ok((key.to_owned(), value.to_owned()))
+}
+
+fn sort(text: &str) -> Result<String, String> {
+    Sort::named(text)
+        .map(|_| text.to_owned())
+        .ok_or_else(|| "relevance, price, price_per_seat_month, newest or name".to_owned())
+}
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    total: u32,
+    exact: u32,
+    relaxed: bool,
+    hits: Vec<Shown<'a>>,
+    facets: serde_json::Map<String, serde_json::Value>,
+}
+
+#[derive(Serialize)]
+struct Shown<'a> {
+    slug: &'a str,
+    name: &'a str,
+    score: f32,
+    snippet: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explanation: Option<String>,
+}
+
+pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
+    let tree = open(&args.site)?;
+    let unusable = |words: String| Error::Site { path: args.site.clone(), words };
+    let files = Files::find(&tree)
+        .ok_or_else(|| unusable("it has no search index; run shangjia build".to_owned()))?;
+    let read =
+        |path: &str| tree.read(path).map_err(|source| Error::Read { path: args.site.join(path), source });
+    let mut engine = Engine::open(read(&files.columns)?).map_err(|error| unusable(error.to_string()))?;
+    engine.attach_index(read(&files.index)?).map_err(|error| unusable(error.to_string()))?;
+    let request = request(args);
+    let results = engine.search(&request);
+    if let Some(words) = results.error {
+        return Err(unusable(words));
+    }
+    let texts = files.texts(&tree, &results).map_err(|words| unusable(words.to_string()))?;
+    let shown: Vec<Shown<'_>> = results
+        .hits
+        .iter()
+        .map(|hit| {
+            let text = texts.get(&hit.slug).map_or("", String::as_str);
+            let explanation = args.explain.then(|| engine.explain(&request, &hit.slug)).flatten();
+            Shown {
+                slug: &hit.slug,
+                name: &hit.name,
+                score: hit.score,
+                snippet: marked(&snippet(&request.query, text, SNIPPET)),
+                explanation: explanation.map(|explanation| told(&explanation)),
+            }
+        })
+        .collect();
+    if args.json {
+        let facets = results.facets.iter().map(|facet| {
+            let counts = facet.options.iter().map(|(key, count)| (key.clone(), (*count).into())).collect();
+            (facet.key.clone(), serde_json::Value::Object(counts))
+        });
+        let answer = Answer {
+            total: results.total,
+            exact: results.exact,
+            relaxed: results.relaxed,
+            hits: shown,
+            facets: facets.collect(),
+        };
+        terminal::say(&serde_json::to_string(&answer).expect("strings and numbers always serialize"));
+    } else {
+        tell(&results, &shown, lang);
+    }
+    Ok(Outcome::Clean)
+}
+
+fn request(args: &Args) -> Request {
+    let mut query = format!("sort={}&limit={}", args.sort, args.limit);
+    for (key, value) in &args.filters {
+        query.push_str(&format!("&{}={}", percent(key), percent(value)));
+    }
+    let mut request = Request::parse(&query);
+    request.query.clone_from(&args.query);
+    request.normalized()
+}
+
+/// Percent-encodes what has a meaning in a query string.
+fn percent(text: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~,".contains(&byte);
+    text.bytes()
+        .map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
+}
+
+fn tell(results: &Results, shown: &[Shown<'_>], lang: Lang) {
+    let (total, exact) = (results.total, results.exact);
+    terminal::say(&match (lang, results.relaxed) {
+        (Lang::Zh, false) => format!("找到 {total} 個方案，其中 {exact} 個完全符合"),
+        (Lang::Zh, true) => format!("沒有方案符合全部的詞；最接近的有 {total} 個"),
+        (Lang::En, false) => format!("{total} solutions, {exact} of them exact"),
+        (Lang::En, true) => format!("no solution has all words; {total} come closest"),
+    });
+    for hit in shown {
+        terminal::say(&format!("\n{}  {}  {:.2}\n  {}", hit.slug, hit.name, hit.score, hit.snippet));
+        if let Some(explanation) = &hit.explanation {
+            terminal::say(explanation);
+        }
+    }
+}
+
+/// Why a hit stands where it does: what each word adds in each field.
+fn told(explanation: &Explanation) -> String {
+    let parts = explanation.parts.iter().map(|part| {
+        let Part { word, field, frequency, idf, weight, score, extra } = part;
+        let completed = if *extra { " (completed)" } else { "" };
+        format!("    {score:.3} = {word}{completed} in {field}: {frequency} times, idf {idf:.3}, weight {weight}")
+    });
+    parts.collect::<Vec<_>>().join("\n")
+}
+
+/// A snippet as one line, its matches between brackets.
+fn marked(fragments: &[Fragment]) -> String {
+    let parts =
+        fragments.iter().map(|part| if part.marked { format!("[{}]", part.text) } else { part.text.clone() });
+    parts.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The search's files in a built site.
+struct Files {
+    columns: String,
+    index: String,
+    shards: Vec<String>,
+}
+
+#[derive(serde::Deserialize)]
+struct Card {
+    slug: String,
+    text: String,
+}
+
+impl Files {
+    fn find(tree: &DiskTree) -> Option<Self> {
+        let paths = tree.list().ok()?;
+        let named = |name: &str| {
+            paths.iter().find(|path| path.starts_with("search/") && path.ends_with(name)).cloned()
+        };
+        let columns = named("/columns.bin")?;
+        let folder = columns.strip_suffix("columns.bin")?;
+        let cards = format!("{folder}cards/");
+        let shards = paths.iter().filter(|path| path.starts_with(&cards) && path.ends_with(".json"));
+        Some(Self { index: format!("{folder}index.bin"), shards: shards.cloned().collect(), columns })
+    }
+
+    /// The texts of the hits, by slug.
+    fn texts(&self, tree: &DiskTree, results: &Results) -> std::io::Result<BTreeMap<String, String>> {
+        let mut texts = BTreeMap::new();
+        if results.hits.is_empty() {
+            return Ok(texts);
+        }
+        for shard in &self.shards {
+            let cards: Vec<Card> = serde_json::from_slice(&tree.read(shard)?)?;
+            texts.extend(
+                cards
+                    .into_iter()
+                    .filter(|card| results.hits.iter().any(|hit| hit.slug == card.slug))
+                    .map(|card| (card.slug, card.text)),
+            );
+        }
+        Ok(texts)
+    }
+}

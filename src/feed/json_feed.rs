@@ -1,0 +1,39 @@
+//! `feed.json`: the newest listings as JSON Feed 1.1.
+
+use serde_json::json;
+
+use super::atom::{MOST, moment};
+use crate::site::{Site, url};
+
+/// The feed.
+pub(super) fn feed(site: &Site<'_>) -> Vec<u8> {
+    let config = site.config();
+    let lang = site.default_lang();
+    let items: Vec<_> = site
+        .entries
+        .iter()
+        .filter(|entry| !entry.draft)
+        .take(MOST)
+        .map(|entry| {
+            let address = format!("{}{}", config.url, url::solution("", entry.solution.slug.as_str()));
+            json!({
+                "id": address,
+                "url": address,
+                "title": entry.solution.name,
+                "content_text": entry.solution.summary.as_deref().unwrap_or(&entry.solution.name),
+                "date_published": moment(entry.listed_on),
+                "authors": [{ "name": entry.vendor.name }],
+            })
+        })
+        .collect();
+    let feed = json!({
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": config.title.get(lang),
+        "description": config.description.get(lang),
+        "home_page_url": config.url,
+        "feed_url": format!("{}feed.json", config.url),
+        "language": lang.html(),
+        "items": items,
+    });
+    feed.to_string().into_bytes()
+}

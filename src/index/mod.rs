@@ -1,0 +1,124 @@
+//! The catalogue to the files of its search: columns, text index, and the cards that results are shown with.
+
+use shangjia_search::{Corpus, Document, Facet, Texts, Tier, Weights};
+
+use crate::diag::Lang;
+use crate::model::SearchConfig;
+use crate::site::Site;
+use crate::site::view::{Card, SearchFiles};
+
+/// The engine as the browser runs it, built by `cargo xtask wasm`.
+pub const WASM: &[u8] = include_bytes!("../../crates/search/dist/search.wasm");
+/// The module that loads it.
+pub const ENGINE_JS: &[u8] = include_bytes!("../../crates/search/js/engine.js");
+
+/// Cards in one file: few enough that a page of scattered results fetches little it does not show, enough that a small catalogue is a
+/// handful of files.
+const CARDS_PER_SHARD: usize = 8;
+
+/// The files of the search.
+#[derive(Debug, Clone)]
+pub struct Bundle {
+    /// Where pages find them; the engine's own address is the assets' affair and empty here.
+    pub links: SearchFiles,
+    /// The files by path relative to the root.
+    pub files: Vec<(String, Vec<u8>)>,
+}
+
+/// A card with the text that its snippets are cut from.
+#[derive(serde::Serialize)]
+struct Shown {
+    #[serde(flatten)]
+    card: Card,
+    text: String,
+}
+
+/// Indexes the site. The files' folder is named by their content.
+pub fn bundle(site: &Site<'_>) -> Result<Bundle, shangjia_search::WriteError> {
+    let written = shangjia_search::write(&corpus(site))?;
+    let shards: Vec<Vec<u8>> = (0..site.entries.len())
+        .collect::<Vec<_>>()
+        .chunks(CARDS_PER_SHARD)
+        .map(|numbers| shard(site, numbers))
+        .collect();
+    let mut hasher = blake3::Hasher::new();
+    for bytes in [&written.columns, &written.index].into_iter().chain(&shards) {
+        hasher.update(&(bytes.len() as u64).to_le_bytes());
+        hasher.update(bytes);
+    }
+    let folder = format!("search/{}/", &hasher.finalize().to_hex()[..12]);
+    let links = SearchFiles {
+        engine: String::new(),
+        columns: format!("{folder}columns.bin"),
+        index: format!("{folder}index.bin"),
+        cards: format!("{folder}cards/"),
+        cards_per_shard: CARDS_PER_SHARD,
+        per_page: site.config().per_page,
+    };
+    let mut files = vec![(links.columns.clone(), written.columns), (links.index.clone(), written.index)];
+    files
+        .extend(shards.into_iter().enumerate().map(|(n, bytes)| (format!("{}{n}.json", links.cards), bytes)));
+    Ok(Bundle { links, files })
+}
+
+/// What the engine is given. The entries stand newest first, then by slug: the engine's own order, so that a document's number is its
+/// entry's.
+fn corpus(site: &Site<'_>) -> Corpus {
+    let facets = site.facets.iter().map(|facet| Facet {
+        key: facet.key.to_owned(),
+        options: facet.options.iter().map(|option| option.key.clone()).collect(),
+    });
+    let documents = site.entries.iter().enumerate().map(|(number, entry)| {
+        let solution = entry.solution;
+        Document {
+            slug: solution.slug.to_string(),
+            name: solution.name.clone(),
+            texts: Texts {
+                name: solution.name.clone(),
+                functions: solution.functions.clone(),
+                labels: site.labels_of(number),
+                vendor: entry.vendor.name.clone(),
+                prose: site.prose_of(number),
+            },
+            values: site.facets.iter().map(|facet| facet.values[number].clone()).collect(),
+            tiers: solution
+                .tiers
+                .iter()
+                .filter_map(|tier| Some(Tier { price: tier.price?, months: tier.months, seats: tier.seats }))
+                .collect(),
+            listed_on: entry.listed_on.days(),
+        }
+    });
+    Corpus {
+        facets: facets.collect(),
+        weights: weights(&site.config().search),
+        documents: documents.collect(),
+    }
+}
+
+fn weights(config: &SearchConfig) -> Weights {
+    Weights {
+        name: config.name,
+        functions: config.functions,
+        labels: config.categories,
+        vendor: config.vendor,
+        prose: config.prose,
+    }
+}
+
+fn shard(site: &Site<'_>, numbers: &[usize]) -> Vec<u8> {
+    let shown: Vec<Shown> = numbers
+        .iter()
+        .map(|number| Shown { card: site.card(Lang::Zh, *number), text: text(site, *number) })
+        .collect();
+    serde_json::to_vec(&shown).expect("cards always serialize")
+}
+
+/// Everything that a query may match, as one text for snippets; what the card itself shows comes last.
+fn text(site: &Site<'_>, number: usize) -> String {
+    let solution = site.entries[number].solution;
+    let mut parts = site.prose_of(number);
+    parts.extend(solution.functions.iter().cloned());
+    parts.extend(site.labels_of(number));
+    parts.join("\n")
+}

@@ -1,0 +1,130 @@
+//! Markdown to HTML that is safe to show, and to plain text. A record's raw HTML is shown as the text that it is.
+
+use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
+
+fn options() -> Options {
+    Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH
+}
+
+/// Renders Markdown. No heading stands higher than `top` (3 for `<h3>`), for the page's own stand above; a link that is not http(s),
+/// mailto or tel is only its text, and so is a picture.
+pub fn to_html(markdown: &str, top: u8) -> String {
+    let mut dropped = Vec::new();
+    let events = Parser::new_ext(markdown, options()).map(|event| match event {
+        Event::Html(raw) | Event::InlineHtml(raw) => Event::Text(raw),
+        Event::Start(Tag::Heading { level, id, classes, attrs }) => {
+            Event::Start(Tag::Heading { level: lowered(level, top), id, classes, attrs })
+        }
+        Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(lowered(level, top))),
+        Event::Start(Tag::Link { link_type, dest_url, .. }) => {
+            let kept = is_safe(&dest_url, link_type);
+            dropped.push(!kept);
+            if !kept {
+                return Event::Text(CowStr::Borrowed(""));
+            }
+            let dest_url = match link_type {
+                LinkType::Email => CowStr::from(format!("mailto:{dest_url}")),
+                _ => dest_url,
+            };
+            // The title would be an attribute more to escape; nobody on a phone sees it.
+            Event::Start(Tag::Link {
+                link_type: LinkType::Inline,
+                dest_url,
+                title: CowStr::Borrowed(""),
+                id: CowStr::Borrowed(""),
+            })
+        }
+        Event::End(TagEnd::Link) if dropped.pop() == Some(true) => Event::Text(CowStr::Borrowed("")),
+        Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => Event::Text(CowStr::Borrowed("")),
+        other => other,
+    });
+    let mut out = String::with_capacity(markdown.len() * 3 / 2);
+    html::push_html(&mut out, events);
+    out
+}
+
+/// The text of Markdown as a reader sees it, one line a block.
+pub fn to_text(markdown: &str) -> String {
+    let mut out = String::with_capacity(markdown.len());
+    for event in Parser::new_ext(markdown, options()) {
+        match event {
+            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
+                out.push_str(&text)
+            }
+            Event::SoftBreak | Event::HardBreak => out.push('\n'),
+            Event::End(TagEnd::TableCell) => out.push(' '),
+            Event::End(
+                TagEnd::Paragraph
+                | TagEnd::Heading(_)
+                | TagEnd::Item
+                | TagEnd::TableRow
+                | TagEnd::TableHead
+                | TagEnd::CodeBlock,
+            ) => out.push('\n'),
+            _ => {}
+        }
+    }
+    let lines: Vec<&str> = out.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    lines.join("\n")
+}
+
+fn is_safe(address: &str, link_type: LinkType) -> bool {
+    let address = address.to_ascii_lowercase();
+    link_type == LinkType::Email
+        || ["http://", "https://", "mailto:", "tel:"].iter().any(|scheme| address.starts_with(scheme))
+}
+
+fn lowered(level: HeadingLevel, top: u8) -> HeadingLevel {
+    let level = (level as usize).max(usize::from(top));
+    HeadingLevel::try_from(level).unwrap_or(HeadingLevel::H6)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{to_html, to_text};
+
+    #[test]
+    fn raw_html_is_shown_as_text() {
+        let html = to_html("好<script>alert(1)</script>\n\n<b onclick=x>粗</b>", 3);
+        assert!(!html.contains("<script") && !html.contains("<b "), "{html}");
+        assert!(html.contains("&lt;script&gt;"), "{html}");
+    }
+
+    #[test]
+    fn only_plain_links_are_links() {
+        for bad in [
+            "[a](javascript:alert(1))",
+            "[a](data:text/html,x)",
+            "[a](JaVaScRiPt:x)",
+            "[a](//evil.example)",
+            "[a](../x)",
+        ] {
+            assert_eq!(to_html(bad, 3).trim(), "<p>a</p>", "{bad}");
+        }
+        assert!(to_html("[a](https://example.com/)", 3).contains("<a href=\"https://example.com/\">a</a>"));
+        assert!(to_html("<a@example.com>", 3).contains("href=\"mailto:a@example.com\""));
+    }
+
+    #[test]
+    fn pictures_are_their_text() {
+        assert_eq!(to_html("![圖](https://evil.example/x.png)", 3).trim(), "<p>圖</p>");
+    }
+
+    #[test]
+    fn headings_stay_below_the_pages_own() {
+        assert!(to_html("# 一", 3).contains("<h3>一</h3>"));
+        assert!(to_html("#### 四", 3).contains("<h4>四</h4>"));
+        assert!(to_html("###### 六", 3).contains("<h6>"));
+    }
+
+    #[test]
+    fn text_has_no_marks() {
+        assert_eq!(to_text("**粗** 與 [連結](https://x.example/)\n\n- 一\n- 二\n"), "粗 與 連結\n一\n二");
+    }
+
+    #[test]
+    fn ten_thousand_nested_quotes_do_no_harm() {
+        let deep = format!("{}x", "> ".repeat(10_000));
+        assert!(to_html(&deep, 3).len() < 1_000_000);
+    }
+}

@@ -1,0 +1,128 @@
+//! The files of a site before they are written: path to bytes, with compressed siblings and the manifest of all.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+
+use brotli::enc::BrotliEncoderParams;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use rayon::prelude::*;
+use serde::Serialize;
+
+/// The manifest's file name.
+pub const MANIFEST: &str = "manifest.json";
+/// Files smaller than this gain nothing from compressing.
+const WORTH_COMPRESSING: usize = 512;
+
+/// The files of a site by path relative to its root.
+#[derive(Debug, Clone, Default)]
+pub struct Output(BTreeMap<String, Vec<u8>>);
+
+/// Two parts of the site want one address.
+#[derive(Debug, thiserror::Error)]
+#[error("two files of the site have the path {0}")]
+pub struct Clash(pub String);
+
+#[derive(Serialize)]
+struct Manifest<'a> {
+    generator: &'static str,
+    files: BTreeMap<&'a str, Listed>,
+}
+
+#[derive(Serialize)]
+struct Listed {
+    size: usize,
+    blake3: String,
+}
+
+impl Output {
+    /// Adds files; a path that is taken is an error.
+    pub fn extend(&mut self, files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Result<(), Clash> {
+        for (path, bytes) in files {
+            if self.0.contains_key(&path) {
+                return Err(Clash(path));
+            }
+            self.0.insert(path, bytes);
+        }
+        Ok(())
+    }
+
+    /// The files in order of path.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.0.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+    }
+
+    /// The bytes of one file.
+    pub fn get(&self, path: &str) -> Option<&[u8]> {
+        self.0.get(path).map(Vec::as_slice)
+    }
+
+    /// Adds `.br` and `.gz` siblings of the files that gain from it, for servers that send them as they are.
+    pub fn compress(&mut self) {
+        let siblings: Vec<(String, Vec<u8>)> = self
+            .0
+            .par_iter()
+            .filter(|(path, bytes)| bytes.len() >= WORTH_COMPRESSING && is_compressible(path))
+            .flat_map_iter(|(path, bytes)| {
+                [(format!("{path}.br"), to_brotli(path, bytes)), (format!("{path}.gz"), to_gzip(bytes))]
+            })
+            .collect();
+        self.0.extend(siblings);
+    }
+
+    /// Adds the manifest of all files: the last step.
+    pub fn seal(&mut self) {
+        let files = self.0.par_iter().map(|(path, bytes)| {
+            (path.as_str(), Listed { size: bytes.len(), blake3: blake3::hash(bytes).to_hex().to_string() })
+        });
+        let manifest =
+            Manifest { generator: concat!("shangjia ", env!("CARGO_PKG_VERSION")), files: files.collect() };
+        let bytes = serde_json::to_vec(&manifest).expect("strings and numbers always serialize");
+        self.0.insert(MANIFEST.to_owned(), bytes);
+    }
+}
+
+fn is_compressible(path: &str) -> bool {
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    ["html", "css", "js", "json", "xml", "svg", "txt", "csv", "wasm", "bin", "md", "ics"].contains(&extension)
+}
+
+/// What a browser fetches for the search and for every page is worth more effort than one page of a thousand.
+fn to_brotli(path: &str, bytes: &[u8]) -> Vec<u8> {
+    let shared = path.starts_with("assets/") || path.ends_with(".bin");
+    let params =
+        BrotliEncoderParams { quality: if shared { 11 } else { 5 }, ..BrotliEncoderParams::default() };
+    let mut out = Vec::with_capacity(bytes.len() / 3);
+    brotli::BrotliCompress(&mut &bytes[..], &mut out, &params).expect("writing to memory does not fail");
+    out
+}
+
+fn to_gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::with_capacity(bytes.len() / 3), Compression::new(6));
+    encoder.write_all(bytes).and_then(|()| encoder.finish()).expect("writing to memory does not fail")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Output;
+
+    #[test]
+    fn one_path_has_one_file() {
+        let mut output = Output::default();
+        output.extend([("a".to_owned(), vec![1])]).unwrap();
+        assert_eq!(output.extend([("a".to_owned(), vec![2])]).unwrap_err().0, "a");
+    }
+
+    #[test]
+    fn the_manifest_names_every_other_file() {
+        let mut output = Output::default();
+        output.extend([("a.txt".to_owned(), vec![b'x'; 1000]), ("b.jpg".to_owned(), vec![1; 1000])]).unwrap();
+        output.compress();
+        output.seal();
+        let manifest: serde_json::Value =
+            serde_json::from_slice(output.get("manifest.json").unwrap()).unwrap();
+        let files: Vec<&str> = manifest["files"].as_object().unwrap().keys().map(String::as_str).collect();
+        assert_eq!(files, ["a.txt", "a.txt.br", "a.txt.gz", "b.jpg"]);
+        assert_eq!(manifest["files"]["b.jpg"]["size"], 1000);
+    }
+}

@@ -1,0 +1,31 @@
+//! The theme's assets and the search engine, in one folder that is named by their content: they can be kept for ever, and modules may
+//! name each other as they lie.
+
+use super::Theme;
+
+/// Files that every page may use.
+#[derive(Debug, Clone)]
+pub struct Assets {
+    /// The folder relative to the root, ending in a slash: `assets/1f3a5c7e9b2d/`.
+    pub folder: String,
+    /// The files by path below the folder.
+    pub files: Vec<(String, Vec<u8>)>,
+}
+
+impl Assets {
+    /// The assets of `theme` with the engine's files beside them.
+    pub fn new(theme: &Theme, engine: &[(&str, &[u8])]) -> Self {
+        let own = theme.assets().map(|(path, bytes)| (path.to_owned(), bytes.to_vec()));
+        let mut files: Vec<(String, Vec<u8>)> =
+            own.chain(engine.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec()))).collect();
+        files.sort();
+        let mut hasher = blake3::Hasher::new();
+        for (path, bytes) in &files {
+            hasher.update(path.as_bytes());
+            hasher.update(&(bytes.len() as u64).to_le_bytes());
+            hasher.update(bytes);
+        }
+        let digest = hasher.finalize().to_hex();
+        Self { folder: format!("assets/{}/", &digest[..12]), files }
+    }
+}

@@ -1,0 +1,101 @@
+//! Views to HTML: the theme's templates, minified once when they are loaded, and its assets.
+
+mod assets;
+mod discipline;
+mod theme;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use tera::{Context, Kwargs, State, Tera, Value};
+
+pub use assets::Assets;
+pub use theme::{Theme, ThemeError};
+
+use crate::diag::Lang;
+use crate::site::{Links, PageSpec, Site, url};
+
+/// A theme ready to render.
+pub struct Renderer {
+    tera: Tera,
+    strings: BTreeMap<Lang, Value>,
+}
+
+/// Why a page could not be rendered.
+#[derive(Debug, thiserror::Error)]
+pub enum RenderError {
+    /// The template engine's own words.
+    #[error("the page {address} cannot be rendered: {source}")]
+    Page {
+        /// The page's address.
+        address: String,
+        /// What went wrong.
+        source: Box<tera::Error>,
+    },
+}
+
+impl Renderer {
+    /// Compiles the templates of a theme.
+    pub fn new(theme: &Theme) -> Result<Self, ThemeError> {
+        let mut tera = Tera::new();
+        tera.register_filter("fill", fill);
+        let minified = theme
+            .templates()
+            .map(|(name, source)| minify(name, source).map(|minified| (name, minified)))
+            .collect::<Result<Vec<_>, ThemeError>>()?;
+        tera.add_raw_templates(minified).map_err(|source| ThemeError::Template(Box::new(source)))?;
+        let strings = theme.strings()?;
+        Ok(Self { tera, strings })
+    }
+
+    /// Renders every page of the site: file paths with their HTML, in order of path.
+    pub fn pages(&self, site: &Site<'_>, links: &Links) -> Result<Vec<(String, Vec<u8>)>, RenderError> {
+        site.pages().par_iter().map(|spec| self.page(site, spec, links)).collect()
+    }
+
+    fn page(
+        &self,
+        site: &Site<'_>,
+        spec: &PageSpec,
+        links: &Links,
+    ) -> Result<(String, Vec<u8>), RenderError> {
+        let (page, view) = site.view(spec, links);
+        let mut context = Context::new();
+        context.insert("root", &page.root);
+        context.insert("assets", &format!("{}{}", page.root, page.assets));
+        if let Some(strings) = self.strings.get(&spec.lang) {
+            context.insert_value("t", strings.clone());
+        }
+        context.insert("page", &page);
+        context.insert("view", &view);
+        let mut html = Vec::with_capacity(32 << 10);
+        self.tera.render_to(&format!("{}.html", page.kind), &context, &mut html).map_err(|source| {
+            RenderError::Page { address: spec.address.clone(), source: Box::new(source) }
+        })?;
+        Ok((url::file(&spec.address), html))
+    }
+}
+
+/// Fills `{name}` in a string of the locale with the filter's argument of that name.
+fn fill(text: &str, arguments: Kwargs, _: &State<'_>) -> String {
+    arguments.iter().fold(text.to_owned(), |filled, (key, value)| {
+        filled.replace(&format!("{{{key}}}"), &value.to_string())
+    })
+}
+
+/// Minifies a template's source: once a theme rather than once a page, which would take ten times the rendering. What that could
+/// break is checked before and after.
+fn minify(name: &str, source: &str) -> Result<String, ThemeError> {
+    let undisciplined = |(line, what)| ThemeError::Discipline { template: name.to_owned(), line, what };
+    discipline::before(source).map_err(undisciplined)?;
+    let mut config = minify_html::Cfg::new();
+    config.preserve_brace_template_syntax = true;
+    config.keep_closing_tags = true;
+    config.keep_html_and_head_opening_tags = true;
+    config.keep_input_type_text_attr = true;
+    let bytes = minify_html::minify(source.as_bytes(), &config);
+    let minified =
+        String::from_utf8(bytes).map_err(|_| undisciplined((1, "the minifier broke its encoding")))?;
+    discipline::after(&minified).map_err(undisciplined)?;
+    Ok(minified)
+}

@@ -1,0 +1,231 @@
+//! Facets: what solutions can be filtered by, with every option in declared order. The search, the list's filter and the static
+//! group pages all go by these.
+
+use std::collections::BTreeMap;
+
+use super::Entry;
+use crate::diag::Text;
+use crate::model::{AiKind, Choice, PaymentMethod, Records, Side};
+
+/// A facet and which options each entry has.
+#[derive(Debug, Clone)]
+pub struct Facet {
+    /// Key in the URL grammar.
+    pub key: &'static str,
+    /// Heading.
+    pub label: Text,
+    /// Options in declared order.
+    pub options: Vec<FacetOption>,
+    /// For each entry, the numbers of its options, ascending.
+    pub values: Vec<Vec<u32>>,
+}
+
+/// An option of a facet.
+#[derive(Debug, Clone)]
+pub struct FacetOption {
+    /// Value in the URL grammar.
+    pub key: String,
+    /// Text.
+    pub label: Text,
+    /// The side of the house, of a category.
+    pub side: Option<Side>,
+    /// The one large character, of a category.
+    pub short: Option<String>,
+}
+
+impl FacetOption {
+    fn new(key: impl Into<String>, label: Text) -> Self {
+        Self { key: key.into(), label, side: None, short: None }
+    }
+}
+
+impl Facet {
+    fn new(
+        key: &'static str,
+        zh: &str,
+        en: &str,
+        options: Vec<FacetOption>,
+        keys: impl Fn(usize) -> Vec<String>,
+        n: usize,
+    ) -> Self {
+        let numbers: BTreeMap<&str, u32> =
+            options.iter().zip(0..).map(|(option, number)| (option.key.as_str(), number)).collect();
+        let values = (0..n)
+            .map(|i| {
+                let mut values: Vec<u32> =
+                    keys(i).iter().filter_map(|key| numbers.get(key.as_str()).copied()).collect();
+                values.sort_unstable();
+                values.dedup();
+                values
+            })
+            .collect();
+        Self { key, label: Text::new(zh, en), options, values }
+    }
+
+    /// The numbers of the entries that have an option, in the entries' order.
+    pub fn members(&self, option: usize) -> impl Iterator<Item = usize> {
+        let option = u32::try_from(option).unwrap_or(u32::MAX);
+        self.values.iter().enumerate().filter(move |(_, values)| values.contains(&option)).map(|(i, _)| i)
+    }
+
+    /// How many entries have each option.
+    pub fn counts(&self) -> Vec<usize> {
+        let mut counts = vec![0; self.options.len()];
+        for value in self.values.iter().flatten() {
+            counts[*value as usize] += 1;
+        }
+        counts
+    }
+}
+
+/// An industry's key in the URL grammar: every `other:<text>` is `other`.
+pub fn industry_key(key: &str) -> &str {
+    if key.starts_with("other:") { "other" } else { key }
+}
+
+/// The facets of these entries.
+pub fn facets(records: &Records, entries: &[Entry<'_>]) -> Vec<Facet> {
+    let n = entries.len();
+    let solution = |i: usize| entries[i].solution;
+    let yes_no = || {
+        vec![FacetOption::new("yes", Text::new("是", "Yes")), FacetOption::new("no", Text::new("否", "No"))]
+    };
+    let answer = |yes: bool| vec![if yes { "yes" } else { "no" }.to_owned()];
+    vec![
+        Facet::new(
+            "categories",
+            "類別",
+            "Category",
+            categories(records),
+            |i| solution(i).categories.clone(),
+            n,
+        ),
+        Facet::new(
+            "industries",
+            "適用行業",
+            "Industry",
+            industries(records),
+            |i| solution(i).industries.iter().map(|key| industry_key(key).to_owned()).collect(),
+            n,
+        ),
+        Facet::new(
+            "staff_sizes",
+            "公司人數",
+            "Staff size",
+            sizes(records),
+            |i| solution(i).staff_sizes.clone(),
+            n,
+        ),
+        Facet::new(
+            "payments",
+            "付款方式",
+            "Payment",
+            choices::<PaymentMethod>(),
+            |i| solution(i).payments.iter().map(|payment| payment.method.key().to_owned()).collect(),
+            n,
+        ),
+        Facet::new("ai", "AI 類型", "Kind of AI", ai_options(), |i| ai_keys(entries[i]), n),
+        Facet::new("cloud", "雲端方案", "Cloud", yes_no(), |i| answer(solution(i).cloud.is_some()), n),
+        Facet::new(
+            "programme",
+            "計畫",
+            "Programme",
+            programmes(records),
+            |i| vec![entries[i].programme.key.clone()],
+            n,
+        ),
+        Facet::new(
+            "vendor",
+            "業者",
+            "Vendor",
+            vendors(entries),
+            |i| vec![entries[i].vendor.slug.to_string()],
+            n,
+        ),
+        Facet::new(
+            "subscription",
+            "訂閱制",
+            "Subscription",
+            yes_no(),
+            |i| answer(solution(i).subscription.unwrap_or(false)),
+            n,
+        ),
+    ]
+}
+
+fn choices<C: Choice>() -> Vec<FacetOption> {
+    C::ALL.iter().map(|choice| FacetOption::new(choice.key(), choice.label())).collect()
+}
+
+fn ai_options() -> Vec<FacetOption> {
+    let mut options = choices::<AiKind>();
+    options.push(FacetOption::new("none", Text::new("一般雲端服務", "No AI stated")));
+    options
+}
+
+fn ai_keys(entry: Entry<'_>) -> Vec<String> {
+    match &entry.solution.ai {
+        Some(ai) if !ai.kinds.is_empty() => ai.kinds.iter().map(|kind| kind.key().to_owned()).collect(),
+        _ => vec!["none".to_owned()],
+    }
+}
+
+/// Each programme's own in its order; a key that programmes share stands once.
+fn shared<'a, T: 'a>(
+    records: &'a Records,
+    of: impl Fn(&'a crate::model::Programme) -> &'a [T],
+    option: impl Fn(&'a T) -> FacetOption,
+) -> Vec<FacetOption> {
+    let mut options: Vec<FacetOption> = Vec::new();
+    for item in records.programmes.iter().flat_map(of) {
+        let option = option(item);
+        if !options.iter().any(|known| known.key == option.key) {
+            options.push(option);
+        }
+    }
+    options
+}
+
+fn categories(records: &Records) -> Vec<FacetOption> {
+    shared(
+        records,
+        |programme| &programme.categories,
+        |category| FacetOption {
+            key: category.key.clone(),
+            label: category.label.clone(),
+            side: Some(category.side),
+            short: Some(category.short.clone()),
+        },
+    )
+}
+
+fn industries(records: &Records) -> Vec<FacetOption> {
+    shared(
+        records,
+        |programme| &programme.industries,
+        |industry| FacetOption::new(&industry.key, industry.label.clone()),
+    )
+}
+
+fn sizes(records: &Records) -> Vec<FacetOption> {
+    shared(
+        records,
+        |programme| &programme.staff_sizes,
+        |size| FacetOption::new(&size.key, size.label.clone()),
+    )
+}
+
+fn programmes(records: &Records) -> Vec<FacetOption> {
+    records
+        .programmes
+        .iter()
+        .map(|programme| FacetOption::new(&programme.key, programme.name.clone()))
+        .collect()
+}
+
+/// Vendors with a solution on the shelf, by name.
+fn vendors(entries: &[Entry<'_>]) -> Vec<FacetOption> {
+    let by_name: BTreeMap<(&str, &str), ()> =
+        entries.iter().map(|entry| ((entry.vendor.name.as_str(), entry.vendor.slug.as_str()), ())).collect();
+    by_name.into_keys().map(|(name, slug)| FacetOption::new(slug, Text::same(name))).collect()
+}
