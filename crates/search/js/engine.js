@@ -3,11 +3,12 @@
  * The search engine in a worker: loads the WebAssembly module and translates strings and bytes.
  *
  * Text crosses the border as well-formed UTF-8, normalized to NFKC where it is a query: the engine leaves
- * normalizing to the platform. What fails is thrown as an `Error` with a message, and no input makes it trap.
+ * normalizing to the platform. What fails is thrown as an `Error` with a message. No input is known to make the
+ * module trap; should it do so (a `WebAssembly.RuntimeError`), the worker is to be replaced, as its memory is unsound.
  *
  * @typedef {{document: number, slug: string, name: string, score: number, extra: boolean}} Hit
  * @typedef {{total: number, exact: number, relaxed: boolean, needs_index: boolean, hits: Hit[],
- *   facets: Record<string, Record<string, number>>}} Results
+ *   facets: Record<string, Record<string, number>>, error?: string}} Results
  * @typedef {{text: string, marked: boolean}} Fragment
  * @typedef {object} Exports
  * @property {WebAssembly.Memory} memory
@@ -83,8 +84,7 @@ export class Engine {
   searchText(query) {
     const asked = new URLSearchParams(query);
     const words = asked.get("q");
-    // The engine reads a few hundred characters; what is beyond need not be normalized either.
-    if (words !== null) asked.set("q", normalize(words.slice(0, 4096)));
+    if (words !== null) asked.set("q", normalize(words));
     const bytes = encode(asked.toString());
     return this.#answer(this.#exports.search(this.#put(bytes), bytes.length));
   }
@@ -98,7 +98,7 @@ export class Engine {
    * @returns {Fragment[]}
    */
   snippet(query, text, chars) {
-    const words = encode(normalize(query.slice(0, 4096)));
+    const words = encode(normalize(query));
     const shown = encode(text);
     const [wordsAt, shownAt] = [this.#put(words), this.#put(shown)];
     return JSON.parse(

@@ -1,8 +1,7 @@
 //! The index file: all of tantivy's files in one, read where they lie.
 
-use std::collections::BTreeMap;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use tantivy::Directory;
@@ -16,7 +15,7 @@ pub(crate) const MAGIC: &[u8; 4] = b"SJX1";
 /// A directory that can only be read, over the bytes of one file.
 #[derive(Clone, Debug)]
 pub(crate) struct PackedDirectory {
-    files: Arc<BTreeMap<PathBuf, OwnedBytes>>,
+    files: Arc<[(String, OwnedBytes)]>,
 }
 
 impl PackedDirectory {
@@ -29,7 +28,7 @@ impl PackedDirectory {
         }
         let count = reader.count()?;
         let entries = (0..count)
-            .map(|_| Ok((PathBuf::from(reader.text()?), reader.number()? as usize)))
+            .map(|_| Ok((reader.text()?.to_owned(), reader.number()? as usize)))
             .collect::<Result<Vec<_>, OpenError>>()?;
         let mut ranges = Vec::with_capacity(count);
         for (path, length) in entries {
@@ -39,11 +38,13 @@ impl PackedDirectory {
         }
         let whole = OwnedBytes::new(bytes);
         let files = ranges.into_iter().map(|(path, range)| (path, whole.slice(range))).collect();
-        Ok(PackedDirectory { files: Arc::new(files) })
+        Ok(PackedDirectory { files })
     }
 
     fn file(&self, path: &Path) -> Result<&OwnedBytes, OpenReadError> {
-        self.files.get(path).ok_or_else(|| OpenReadError::FileDoesNotExist(path.to_owned()))
+        let named = |(name, _): &&(String, OwnedBytes)| path.to_str() == Some(name);
+        let found = self.files.iter().find(named).map(|(_, bytes)| bytes);
+        found.ok_or_else(|| OpenReadError::FileDoesNotExist(path.to_owned()))
     }
 }
 
@@ -53,7 +54,7 @@ impl Directory for PackedDirectory {
     }
 
     fn exists(&self, path: &Path) -> Result<bool, OpenReadError> {
-        Ok(self.files.contains_key(path))
+        Ok(self.file(path).is_ok())
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {

@@ -4,11 +4,13 @@
 //! atoms must stand one after the other. Punctuation between Han characters parts words too, except in quotes.
 
 use crate::fold::fold;
-use crate::request::QUERY_LIMIT;
 use crate::tokenizer::{Atom, Kind, atoms};
 
-/// Words of a query that are read; the rest is ignored.
-pub(crate) const WORD_LIMIT: usize = 32;
+/// Characters of a query that are read; whatever follows is ignored.
+const QUERY_LIMIT: usize = 512;
+
+/// Words of a query that are read, and of those that it excludes; the rest is ignored.
+const WORD_LIMIT: usize = 32;
 
 /// The fewest letters of a word being typed that are completed.
 const PREFIX_LETTERS: usize = 2;

@@ -3,15 +3,12 @@
 use crate::sort::Sort;
 use crate::tier::TierConditions;
 
-/// Letters of a query that are read; whatever follows is ignored.
-pub(crate) const QUERY_LIMIT: usize = 512;
-
 const PAGE: u32 = 20;
 
 /// A question to the engine.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
-    /// The words, as typed; the first 512 characters are read.
+    /// The words, as typed; once normalized, the first 512 characters are read.
     pub query: String,
     /// Keys of facets with the options any of which may hold. Unknown keys hold always, unknown options never.
     pub filters: Vec<(String, Vec<String>)>,
@@ -50,8 +47,8 @@ impl Request {
             let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
             let (key, value) = (decode(key), decode(value));
             match key.as_str() {
-                "" => {}
-                "q" => request.query = value.chars().take(QUERY_LIMIT).collect(),
+                "q" if request.query.is_empty() => request.query = value,
+                "" | "q" => {}
                 "price_min" => request.tier.price_min = number(&value),
                 "price_max" => request.tier.price_max = number(&value),
                 "months_max" => request.tier.months_max = number(&value),

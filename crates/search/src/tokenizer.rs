@@ -10,9 +10,10 @@
 
 use crate::fold::{is_han, is_word};
 
-/// Positions left free between two texts of one field, so that no phrase spans them.
+/// Positions left free between two texts of one field, one more than between Han characters that a separator
+/// parts, so that no phrase spans them. A wider gap would only make positions longer to write.
 #[cfg(all(feature = "write", not(target_arch = "wasm32")))]
-pub(crate) const TEXT_GAP: u32 = 16;
+pub(crate) const TEXT_GAP: u32 = 2;
 
 /// What an atom is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,12 +9,14 @@ use shangjia_search::{Request, Results, fragments_to_json, snippet, write};
 use crate::common::{open, random, small};
 
 /// Query strings as they stand in an address.
-const QUERIES: [&str; 56] = [
+const QUERIES: [&str; 58] = [
     "",
     "q=",
     "q=%E7%91%95%E7%96%B5",
     "q=瑕疵",
     "q=瑕疵檢測",
+    "q=瑕疵&q=檢測",
+    "?categories=machine&q=檢測",
     "q=自動光學瑕疵檢測",
     "q=瑕疵檢",
     "q=瑕",
@@ -98,7 +100,7 @@ for (const type of ["application/wasm", "text/plain"]) {
   engine.attach(readFileSync(`${folder}/index`));
   for (const query of queries) lines.push(engine.searchText(query));
   for (const [query, text] of snippets) lines.push(JSON.stringify(engine.snippet(query, text, 24)));
-  lines.push(engine.searchText({ q: "\ud800檢測\udc00" }), engine.searchText({ q: "測".repeat(10000) }));
+  lines.push(engine.searchText({ q: "\ud800檢測\udc00" }), engine.searchText({ q: "測".repeat(10000) }), engine.searchText({ q: "が".normalize("NFD").repeat(600) }));
   answers.push(lines.join("\n"));
 }
 if (answers[0] !== answers[1]) throw new Error("the type of the file changes the answers");
@@ -182,7 +184,7 @@ fn the_browser_answers_as_the_native_engine_does() {
         let native = snippet(&shangjia_search::normalize(query), text, 24);
         assert_eq!(next(), fragments_to_json(&native), "{query}");
     }
-    for query in ["\u{fffd}檢測\u{fffd}".to_owned(), "測".repeat(10_000)] {
+    for query in ["\u{fffd}檢測\u{fffd}".to_owned(), "測".repeat(10_000), "か\u{3099}".repeat(600)] {
         let native = engine.search(&Request { query, ..Request::default() }.normalized());
         assert_eq!(next(), native.to_json());
     }
