@@ -69,9 +69,9 @@ fn opaque(picture: &DynamicImage) -> RgbImage {
     let mut flat = RgbImage::new(rgba.width(), rgba.height());
     for (to, from) in flat.pixels_mut().zip(rgba.pixels()) {
         let alpha = u16::from(from.0[3]);
-        for channel in 0..3 {
-            let mixed = u16::from(from.0[channel]) * alpha + u16::from(PAPER[channel]) * (255 - alpha);
-            to.0[channel] = u8::try_from((mixed + 127) / 255).unwrap_or(u8::MAX);
+        for (channel, (ink, paper)) in to.0.iter_mut().zip(from.0.iter().zip(PAPER)) {
+            let mixed = u16::from(*ink) * alpha + u16::from(paper) * (255 - alpha);
+            *channel = u8::try_from((mixed + 127) / 255).unwrap_or(u8::MAX);
         }
     }
     flat

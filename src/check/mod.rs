@@ -32,7 +32,7 @@ pub fn all(records: &Records, pictures: &Pictures, faults: &[Fault], today: Date
         match rule.find {
             Find::Vendor(find) => records.vendors.iter().for_each(|vendor| find(vendor, &case, &mut found)),
             Find::Solution(find) => {
-                records.solutions.iter().for_each(|solution| find(solution, &case, &mut found))
+                records.solutions.iter().for_each(|solution| find(solution, &case, &mut found));
             }
             Find::Reading => {}
         }

@@ -68,7 +68,7 @@ impl Rule {
 }
 
 /// Pairs a programme with a severity and a section.
-pub const fn clause(programme: &'static str, severity: Severity, source: &'static str) -> Clause {
+pub(super) const fn clause(programme: &'static str, severity: Severity, source: &'static str) -> Clause {
     Clause { programme, severity, source }
 }
 

@@ -158,7 +158,9 @@ fn told(explanation: &Explanation) -> String {
     let parts = explanation.parts.iter().map(|part| {
         let Part { word, field, frequency, idf, weight, score, extra } = part;
         let completed = if *extra { " (completed)" } else { "" };
-        format!("    {score:.3} = {word}{completed} in {field}: {frequency} times, idf {idf:.3}, weight {weight}")
+        format!(
+            "    {score:.3} = {word}{completed} in {field}: {frequency} times, idf {idf:.3}, weight {weight}"
+        )
     });
     parts.collect::<Vec<_>>().join("\n")
 }

@@ -87,10 +87,10 @@ fn read_line(path: &str, line: &str, at: usize, number: usize, loaded: &mut Load
     loaded.origins.insert(subject.clone(), path, Spelling::Line(range));
     match (Slug::parse(&name), &subject) {
         (Err(error), _) => {
-            faults.push("slug", Some(node.locate("slug")), FaultKind::BadSlug { value: name, error })
+            faults.push("slug", Some(node.locate("slug")), FaultKind::BadSlug { value: name, error });
         }
         (Ok(slug), Subject::Vendor(_)) => {
-            loaded.records.vendors.push(vendor::vendor(slug, &node, &mut faults))
+            loaded.records.vendors.push(vendor::vendor(slug, &node, &mut faults));
         }
         (Ok(slug), _) => {
             let mut record = solution::solution(slug, &node, &mut faults);

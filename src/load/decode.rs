@@ -185,7 +185,7 @@ impl<'f, 'n> Reader<'f, 'n> {
                 Ok(date) => return Some(date),
                 Err(DateError::NoSuchDay) => self.fault(field, node, FaultKind::NoSuchDay(text.clone())),
                 Err(DateError::Roc(iso)) => {
-                    self.fault(field, node, FaultKind::RocDate { value: text.clone(), iso })
+                    self.fault(field, node, FaultKind::RocDate { value: text.clone(), iso });
                 }
                 Err(DateError::Form) => self.fault(field, node, FaultKind::NotADate(text.clone())),
             },

@@ -54,27 +54,66 @@ pub enum FaultKind {
     /// The file could not be read; the system's words.
     Io(String),
     /// A key that the schema does not have, with the nearest one that it has.
-    UnknownKey { key: String, nearest: Option<String> },
+    UnknownKey {
+        /// The key as written.
+        key: String,
+        /// The known key most like it.
+        nearest: Option<String>,
+    },
     /// A key given twice.
     DuplicateKey(String),
     /// A required key is not there.
     Missing,
     /// A value of another type than the schema's: expected and found, as type names.
-    WrongType { expected: &'static str, found: &'static str },
+    WrongType {
+        /// The schema's type.
+        expected: &'static str,
+        /// The value's type.
+        found: &'static str,
+    },
     /// A value that is not in the closed list.
-    NotListed { value: String, allowed: Vec<String> },
+    NotListed {
+        /// The value as written.
+        value: String,
+        /// What may stand there.
+        allowed: Vec<String>,
+    },
     /// A number out of bounds.
-    OutOfBounds { value: String, least: i64, most: i64 },
+    OutOfBounds {
+        /// The number as written.
+        value: String,
+        /// The least allowed.
+        least: i64,
+        /// The greatest allowed.
+        most: i64,
+    },
     /// No such day in the calendar.
     NoSuchDay(String),
     /// A date of the ROC calendar where ISO is due.
-    RocDate { value: String, iso: Date },
+    RocDate {
+        /// The date as written.
+        value: String,
+        /// The day meant.
+        iso: Date,
+    },
     /// Not a date.
     NotADate(String),
     /// Not a slug.
-    BadSlug { value: String, error: SlugError },
+    BadSlug {
+        /// The slug as written.
+        value: String,
+        /// Why it is none.
+        error: SlugError,
+    },
     /// Two records with one slug.
     DuplicateSlug(String),
     /// Over one of the limits that keep memory bounded: what, found and most.
-    Limit { what: &'static str, found: usize, most: usize },
+    Limit {
+        /// What is counted.
+        what: &'static str,
+        /// How many there are.
+        found: usize,
+        /// How many there may be.
+        most: usize,
+    },
 }

@@ -77,6 +77,7 @@ impl Renderer {
 }
 
 /// Fills `{name}` in a string of the locale with the filter's argument of that name.
+#[expect(clippy::needless_pass_by_value, reason = "the template engine's own signature")]
 fn fill(text: &str, arguments: Kwargs, _: &State<'_>) -> String {
     arguments.iter().fold(text.to_owned(), |filled, (key, value)| {
         filled.replace(&format!("{{{key}}}"), &value.to_string())

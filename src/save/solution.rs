@@ -2,7 +2,7 @@
 
 use super::toml::Writer;
 use crate::model::{
-    Approval, Choice, Cloud, CloudPrivate, Named, Origin, Sections, Sla, Solution, Support, Tier,
+    Approval, Choice, Cloud, CloudPrivate, Named, Origin, Private, Sections, Sla, Solution, Support, Tier,
 };
 
 /// Headings of the body sections, in the form's order.
@@ -30,7 +30,7 @@ pub fn solution(solution: &Solution) -> String {
     w.list("staff_sizes", &solution.staff_sizes);
     w.list("functions", &solution.functions);
     w.put("subscription", solution.subscription);
-    w.maybe("market_price_proof", solution.market_price_proof.as_ref().map(|proof| proof.for_staff()));
+    w.maybe("market_price_proof", solution.market_price_proof.as_ref().map(Private::for_staff));
     w.maybe("renewal", solution.renewal.as_ref());
     w.list("data_locations", &solution.data_locations);
     w.put("onboarding_days", solution.onboarding_days.map(i64::from));
@@ -121,7 +121,7 @@ pub fn solution(solution: &Solution) -> String {
         solution.delisting.as_ref().map(|delisting| {
             let mut w = Writer::default();
             w.date("on", delisting.on);
-            w.maybe("reason", delisting.reason.as_ref().map(|reason| reason.for_staff()));
+            w.maybe("reason", delisting.reason.as_ref().map(Private::for_staff));
             w
         }),
     );
@@ -161,7 +161,7 @@ fn origin(origin: &Origin) -> Writer {
     w.maybe("company", origin.company.as_ref());
     w.maybe("country", origin.country.as_ref());
     w.maybe("tax_id", origin.tax_id.as_ref());
-    w.maybe("authorization", origin.authorization.as_ref().map(|proof| proof.for_staff()));
+    w.maybe("authorization", origin.authorization.as_ref().map(Private::for_staff));
     w.put("prc_funded", origin.prc_funded.as_ref().map(|funded| *funded.for_staff()));
     w
 }
@@ -220,11 +220,11 @@ fn support(support: &Support) -> Writer {
 fn approval(approval: &Approval) -> Writer {
     let mut w = Writer::default();
     w.choice("status", approval.status);
-    w.maybe("reference", approval.reference.as_ref().map(|reference| reference.for_staff()));
+    w.maybe("reference", approval.reference.as_ref().map(Private::for_staff));
     w.date("approved_on", approval.approved_on);
     w.choice("track", approval.track.as_ref().map(|track| *track.for_staff()));
-    w.maybe("green_evidence", approval.green_evidence.as_ref().map(|evidence| evidence.for_staff()));
-    w.maybe("batch", approval.batch.as_ref().map(|batch| batch.for_staff()));
+    w.maybe("green_evidence", approval.green_evidence.as_ref().map(Private::for_staff));
+    w.maybe("batch", approval.batch.as_ref().map(Private::for_staff));
     w
 }
 
@@ -235,7 +235,7 @@ fn body(sections: &Sections) -> String {
         sections.success_case.as_ref(),
         sections.onboarding.as_ref(),
         sections.test_results.as_ref(),
-        sections.comparison.as_ref().map(|comparison| comparison.for_staff()),
+        sections.comparison.as_ref().map(Private::for_staff),
         sections.service_note.as_ref(),
     ];
     let written = HEADINGS

@@ -1,7 +1,7 @@
 //! A vendor as TOML.
 
 use super::toml::Writer;
-use crate::model::{Choice, Vendor};
+use crate::model::{Choice, Private, Vendor};
 
 /// The text of `vendors/<slug>.toml`.
 pub fn vendor(vendor: &Vendor) -> String {
@@ -14,7 +14,7 @@ pub fn vendor(vendor: &Vendor) -> String {
     w.maybe("website", vendor.website.as_ref());
     w.maybe("intro", vendor.intro.as_ref());
     w.choice("customers", vendor.customers);
-    w.maybe("address", vendor.address.as_ref().map(|address| address.for_staff()));
+    w.maybe("address", vendor.address.as_ref().map(Private::for_staff));
     w.date("cancelled_on", vendor.cancelled_on.as_ref().map(|date| *date.for_staff()));
     w.table("public_contact", {
         let (mut w, contact) = (Writer::default(), &vendor.public_contact);

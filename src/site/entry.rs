@@ -24,7 +24,7 @@ pub struct Entry<'a> {
 }
 
 /// The solutions that buyers see on `today`, and drafts when they are asked for: newest first, then by slug.
-pub fn entries(records: &Records, today: Date, drafts: Drafts) -> Vec<Entry<'_>> {
+pub(super) fn entries(records: &Records, today: Date, drafts: Drafts) -> Vec<Entry<'_>> {
     let mut entries: Vec<Entry<'_>> = records
         .solutions
         .iter()

@@ -84,7 +84,7 @@ pub fn industry_key(key: &str) -> &str {
 }
 
 /// The facets of these entries.
-pub fn facets(records: &Records, entries: &[Entry<'_>]) -> Vec<Facet> {
+pub(super) fn facets(records: &Records, entries: &[Entry<'_>]) -> Vec<Facet> {
     let n = entries.len();
     let solution = |i: usize| entries[i].solution;
     let yes_no = || {

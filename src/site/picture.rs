@@ -32,7 +32,7 @@ fn sizes(fact: &PictureFact) -> Vec<(u32, u32, String)> {
 }
 
 /// A solution's pictures that can be shown, in its order.
-pub fn views(solution: &Solution, pictures: &Pictures) -> Vec<Picture> {
+pub(super) fn views(solution: &Solution, pictures: &Pictures) -> Vec<Picture> {
     let shown = solution.images.iter().filter_map(|image| {
         let fact = pictures.get(&(solution.slug.to_string(), image.file.clone()))?.as_ref().ok()?;
         let sizes = sizes(fact);
@@ -50,7 +50,10 @@ pub fn views(solution: &Solution, pictures: &Pictures) -> Vec<Picture> {
 }
 
 /// The files to make for these solutions; pictures of one content are made once.
-pub fn wanted<'a>(solutions: impl Iterator<Item = &'a Solution>, pictures: &Pictures) -> Vec<WantedPicture> {
+pub(super) fn wanted<'a>(
+    solutions: impl Iterator<Item = &'a Solution>,
+    pictures: &Pictures,
+) -> Vec<WantedPicture> {
     let mut by_digest = BTreeMap::new();
     for solution in solutions {
         for image in &solution.images {

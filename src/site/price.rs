@@ -15,7 +15,7 @@ pub fn lowest(solution: &Solution) -> Option<u32> {
 }
 
 /// The lowest price a person and month.
-pub fn lowest_per_seat_month(solution: &Solution) -> Option<u32> {
+pub(super) fn lowest_per_seat_month(solution: &Solution) -> Option<u32> {
     solution.tiers.iter().filter_map(per_seat_month).min()
 }
 

@@ -11,7 +11,7 @@ const COMPARED: usize = 40;
 
 /// For each entry the numbers of those most like it: sharing categories weighs most, then industries, then sizes; a solution of the
 /// same vendor comes after others as alike.
-pub fn similar(entries: &[Entry<'_>], facets: &[Facet]) -> Vec<Vec<usize>> {
+pub(super) fn similar(entries: &[Entry<'_>], facets: &[Facet]) -> Vec<Vec<usize>> {
     let facet = |key: &str| facets.iter().find(|facet| facet.key == key);
     let (Some(categories), Some(industries), Some(sizes)) =
         (facet("categories"), facet("industries"), facet("staff_sizes"))

@@ -27,7 +27,7 @@ fn find(vendor: &Vendor, case: &Case<'_>, out: &mut Vec<Raised>) {
         TaxIdError::Check if excepted => return,
         TaxIdError::Form if id.is_empty() => (text!("沒有統一編號", "the tax id is missing"), None),
         TaxIdError::Form => {
-            let digits = id.chars().filter(|c| c.is_ascii_digit()).count();
+            let digits = id.chars().filter(char::is_ascii_digit).count();
             let hint = text!("填 8 碼半形數字，開頭的 0 也要寫", "write eight digits, leading zeros too");
             (
                 text!(

@@ -51,7 +51,7 @@ impl Site<'_> {
             sections: solution
                 .sections
                 .public()
-                .map(|(key, body)| SectionView { key, html: markdown::to_html(body, 3) })
+                .map(|(key, body)| SectionView { key, html: markdown::to_html(body, 4) })
                 .collect(),
             ai: solution.ai.as_ref().map(|ai| ai_view(lang, ai)),
             tiers: solution.tiers.iter().filter_map(tier_view).collect(),
@@ -83,7 +83,7 @@ impl Site<'_> {
             sla: solution.sla.as_ref().map(|sla| sla_view(sla, programme)),
             ordering: solution.ordering.as_ref().map_or_else(Vec::new, |ordering| {
                 let steps = ordering.steps().into_iter();
-                steps.filter_map(|(_, label, text)| Some(labelled(lang, label, text?.to_owned()))).collect()
+                steps.filter_map(|(_, label, text)| Some(labelled(lang, &label, text?.to_owned()))).collect()
             }),
             onboarding_days: solution.onboarding_days,
             support: solution.support.as_ref().map(|support| SupportView {

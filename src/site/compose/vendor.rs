@@ -69,17 +69,17 @@ impl Site<'_> {
         let worded: Vec<String> =
             vendor.business_items.iter().map(|item| item.label().get(lang).to_owned()).collect();
         let join = Text::new("、", ", ");
-        let mut facts = vec![labelled(lang, Text::new("統一編號", "Tax ID"), vendor.tax_id.clone())];
+        let mut facts = vec![labelled(lang, &Text::new("統一編號", "Tax ID"), vendor.tax_id.clone())];
         if !items.is_empty() {
-            facts.push(labelled(lang, Text::new("營業項目", "Business"), worded.join(join.get(lang))));
+            facts.push(labelled(lang, &Text::new("營業項目", "Business"), worded.join(join.get(lang))));
         }
         if let Some(established) = self.established(lang, vendor) {
-            facts.push(labelled(lang, Text::new("設立", "Age"), established));
+            facts.push(labelled(lang, &Text::new("設立", "Age"), established));
         }
         if let Some(customers) = vendor.customers {
             facts.push(labelled(
                 lang,
-                Text::new("AI 方案客戶數", "Customers of its AI solutions"),
+                &Text::new("AI 方案客戶數", "Customers of its AI solutions"),
                 customers.label().get(lang).to_owned(),
             ));
         }
@@ -87,7 +87,7 @@ impl Site<'_> {
     }
 }
 
-pub(super) fn labelled(lang: Lang, label: Text, text: String) -> Labelled {
+pub(super) fn labelled(lang: Lang, label: &Text, text: String) -> Labelled {
     Labelled { label: label.get(lang).to_owned(), text }
 }
 
@@ -97,7 +97,7 @@ fn first_line(text: &str) -> String {
 
 fn contact(lang: Lang, vendor: &model::Vendor) -> Vec<ContactView> {
     let channel = &vendor.public_contact;
-    let view = |label: Text, text: &String, href: Option<String>| ContactView {
+    let view = |label: &Text, text: &String, href: Option<String>| ContactView {
         label: label.get(lang).to_owned(),
         text: text.clone(),
         href,
@@ -107,18 +107,18 @@ fn contact(lang: Lang, vendor: &model::Vendor) -> Vec<ContactView> {
         let digits: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
         // An extension cannot be dialled from a link: such a number is only shown.
         let plain = phone.chars().all(|c| c.is_ascii_digit() || "+-() ".contains(c)) && !digits.is_empty();
-        views.push(view(Text::new("電話", "Telephone"), phone, plain.then(|| format!("tel:{digits}"))));
+        views.push(view(&Text::new("電話", "Telephone"), phone, plain.then(|| format!("tel:{digits}"))));
     }
     if let Some(email) = &channel.email {
         let plain =
             email.contains('@') && email.chars().all(|c| c.is_ascii_alphanumeric() || "@._+-".contains(c));
-        views.push(view(Text::new("電子郵件", "E-mail"), email, plain.then(|| format!("mailto:{email}"))));
+        views.push(view(&Text::new("電子郵件", "E-mail"), email, plain.then(|| format!("mailto:{email}"))));
     }
     if let Some(line) = &channel.line_id {
-        views.push(view(Text::same("LINE"), line, None));
+        views.push(view(&Text::same("LINE"), line, None));
     }
     if let Some(page) = &channel.url {
-        views.push(view(Text::new("服務網頁", "Service page"), page, web(page)));
+        views.push(view(&Text::new("服務網頁", "Service page"), page, web(page)));
     }
     views
 }
