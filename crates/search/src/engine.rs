@@ -48,12 +48,14 @@ impl Engine {
         let matches = matches.as_ref();
         let Sifted { mut passing, counts } =
             sift(&self.columns, request, |document| matches.is_none_or(|matches| matches.holds(document)));
-        arrange(&mut passing, request.sort, &self.columns, &request.tier, matches);
         let is_exact = |document: u32| matches.is_none_or(|matches| matches.is_exact(document));
+        let exact = passing.iter().filter(|&&document| is_exact(document)).count() as u32;
+        let needed = request.offset.saturating_add(request.limit) as usize;
+        arrange(&mut passing, request.sort, &self.columns, &request.tier, matches, needed);
         let page = passing.iter().skip(request.offset as usize).take(request.limit as usize);
         Results {
             total: passing.len() as u32,
-            exact: passing.iter().filter(|&&document| is_exact(document)).count() as u32,
+            exact,
             relaxed: matches.is_some_and(|matches| matches.relaxed),
             needs_index: false,
             hits: page.map(|&document| self.hit(document, matches)).collect(),

@@ -35,7 +35,7 @@ impl Sort {
     }
 }
 
-/// Puts documents in order.
+/// Puts the first `needed` documents in order; they come by number, and the rest is left as it falls.
 ///
 /// Every order is a number to sort by, so that one sorting routine serves them all.
 pub(crate) fn arrange(
@@ -44,7 +44,11 @@ pub(crate) fn arrange(
     columns: &Columns,
     conditions: &TierConditions,
     matches: Option<&Matches>,
+    needed: usize,
 ) {
+    if matches.is_none() && matches!(sort, Sort::Relevance | Sort::Newest) {
+        return;
+    }
     let tiers = |document| columns.tiers.of(document).iter().filter(|tier| conditions.hold_on(tier));
     let key = |document: u32| match sort {
         Sort::Relevance => matches.map_or(0, |matches| u128::from(matches.rank(document))),
@@ -56,6 +60,10 @@ pub(crate) fn arrange(
     let is_extra = |document| matches.is_some_and(|matches| !matches.is_exact(document));
     let mut keyed: Vec<_> =
         documents.iter().map(|&document| (is_extra(document), key(document), document)).collect();
+    if needed < keyed.len() {
+        keyed.select_nth_unstable(needed);
+        keyed.truncate(needed);
+    }
     keyed.sort_unstable();
     documents.iter_mut().zip(keyed).for_each(|(place, (_, _, document))| *place = document);
 }

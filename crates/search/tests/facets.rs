@@ -149,18 +149,28 @@ fn exact_hits_come_first_in_every_order() {
 
 #[test]
 fn pages_are_parts_of_the_whole() {
-    let engine = engine(&random(5, 55));
-    let whole = ask(&engine, "");
-    let page = |number: u32| engine.search(&Request::parse(&format!("page={number}&per_page=20")));
-    let mut parts = Vec::new();
-    for number in 1..=4 {
-        let page = page(number);
-        assert_eq!((page.total, &page.facets), (55, &whole.facets));
-        parts.extend(page.hits);
+    let engine = engine(&random(5, 155));
+    for query in [
+        "",
+        "q=檢測",
+        "q=a+檢測&sort=relevance",
+        "sort=price",
+        "sort=name&cloud=yes",
+        "q=的&sort=price_per_seat_month",
+    ] {
+        let whole = ask(&engine, query);
+        let mut parts = Vec::new();
+        for number in 1..=9 {
+            let page = engine.search(&Request::parse(&format!("{query}&page={number}&per_page=20")));
+            assert_eq!((page.total, page.exact, &page.facets), (whole.total, whole.exact, &whole.facets));
+            parts.extend(page.hits);
+        }
+        assert!(parts.len() > 20, "{query}");
+        assert_eq!(parts, whole.hits, "{query}");
+        let few = engine.search(&Request::parse(&format!("{query}&offset=17&limit=3")));
+        assert_eq!(few.hits, whole.hits[17..20]);
+        assert!(engine.search(&Request::parse("page=4294967295&limit=4294967295")).hits.is_empty());
     }
-    assert_eq!(parts, whole.hits);
-    assert_eq!(engine.search(&Request::parse("offset=50&limit=3")).hits, whole.hits[50..53]);
-    assert!(engine.search(&Request::parse("page=4294967295&limit=4294967295")).hits.is_empty());
 }
 
 #[test]
