@@ -7,13 +7,14 @@ import { instantiate } from "./engine.js";
  * @typedef {import("./search-client.js").Question} Question
  * @typedef {import("./search-client.js").Files} Files
  * @typedef {import("./search-client.js").Hit} Hit
+ * @typedef {import("./search-client.js").Fragment} Fragment
  * @typedef {import("./search-client.js").Answer} Answer
  * @typedef {import("./search-client.js").ProblemKind} ProblemKind
  * @typedef {import("./cards.js").Card & { text: string }} ShardCard
  */
 
 const WHOLE = 400;
-const PASSAGE = 72;
+const PASSAGE = 64;
 
 /** A failure that already knows its kind. */
 class Failure extends Error {
@@ -138,13 +139,29 @@ function marked(engine, words, shardCard, extra) {
   const name = engine.snippet(words, card.name, WHOLE);
   const summary = card.summary ? engine.snippet(words, card.summary, WHOLE) : [];
   const shown = [...name, ...summary].some((fragment) => fragment.marked);
-  const passage = shown ? [] : engine.snippet(words, text, PASSAGE);
-  return { card, extra, name, summary, passage: passage.some((fragment) => fragment.marked) ? passage : [] };
+  return { card, extra, name, summary, passage: shown ? [] : passage(engine.snippet(words, text, PASSAGE)) };
+}
+
+/**
+ * An excerpt cut down to the lines that match: a line of the text is a field or a paragraph of the record.
+ * @param {Fragment[]} fragments
+ * @returns {Fragment[]} empty when nothing is marked
+ */
+function passage(fragments) {
+  const first = fragments.findIndex((fragment) => fragment.marked);
+  const last = fragments.findLastIndex((fragment) => fragment.marked);
+  if (first < 0) return [];
+  const before = fragments.slice(0, first).map((fragment) => fragment.text).join("").split("\n");
+  const after = fragments.slice(last + 1).map((fragment) => fragment.text).join("").split("\n");
+  const lead = (before.length === 1 ? "…" : "") + before[before.length - 1];
+  const tail = after[0] + (after.length === 1 ? "…" : "");
+  const between = fragments.slice(first, last + 1).map(({ text, marked }) => ({ text: text.replaceAll("\n", "　"), marked }));
+  return [...plain(lead), ...between, ...plain(tail)];
 }
 
 /**
  * @param {string | null} text
- * @returns {import("./search-client.js").Fragment[]}
+ * @returns {Fragment[]}
  */
 function plain(text) {
   return text ? [{ text, marked: false }] : [];
