@@ -121,11 +121,12 @@ pub fn diagnose(loaded: &Loaded, tree: &dyn Tree, today: Date) -> Vec<Diagnostic
 
 /// Findings with their places.
 pub fn locate(findings: Vec<Finding>, origins: &Origins, tree: &dyn Tree) -> Vec<Diagnostic> {
+    let mut locator = origins.locator(tree);
     findings
         .into_iter()
         .map(|finding| {
             let field = finding.field.as_deref().unwrap_or("");
-            let place = origins.locate(tree, &finding.subject, field, finding.span.as_ref());
+            let place = locator.locate(&finding.subject, field, finding.span.as_ref());
             Diagnostic {
                 rule: finding.rule,
                 severity: finding.severity,

@@ -81,6 +81,24 @@ pub fn publish(output: &Output, out: &Path) -> Result<(), PublishError> {
     Ok(())
 }
 
+/// Puts the site before back in its place; the present one becomes the one before. False when there is none before.
+pub fn roll_back(out: &Path) -> Result<bool, PublishError> {
+    let (staging, previous) = (sibling(out, ".new"), sibling(out, ".previous"));
+    if !previous.join(MANIFEST).is_file() {
+        return Ok(false);
+    }
+    let moved = |from: &Path, to: &Path| {
+        fs::rename(from, to).map_err(|source| PublishError::Write { path: from.to_owned(), source })
+    };
+    remove(&staging)?;
+    moved(&previous, &staging)?;
+    if out.exists() {
+        moved(out, &previous)?;
+    }
+    moved(&staging, out)?;
+    Ok(true)
+}
+
 fn remove(folder: &Path) -> Result<(), PublishError> {
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => {
@@ -101,7 +119,7 @@ fn sibling(folder: &Path, suffix: &str) -> PathBuf {
 mod tests {
     use std::fs;
 
-    use super::{may_write, publish};
+    use super::{may_write, publish, roll_back};
     use crate::output::Output;
 
     fn site(text: &str) -> Output {
@@ -124,6 +142,9 @@ mod tests {
         assert_eq!(fs::read_to_string(folder.path().join("public.previous/a/index.html")).unwrap(), "one");
         assert_eq!(fs::read_to_string(out.join(".gitignore")).unwrap(), "*");
         assert!(!folder.path().join("public.new").exists());
+        assert!(roll_back(&out).unwrap());
+        assert_eq!(fs::read_to_string(out.join("a/index.html")).unwrap(), "one");
+        assert_eq!(fs::read_to_string(folder.path().join("public.previous/a/index.html")).unwrap(), "two");
     }
 
     #[test]

@@ -25,6 +25,12 @@ pub(super) struct Args {
     /// Show records that are not approved, marked and hidden from search engines
     #[arg(long)]
     drafts: bool,
+    /// Put the site before back in its place, and build nothing
+    #[arg(long, conflicts_with_all = ["drafts", "base_path"])]
+    rollback: bool,
+    /// How many threads to work with [default: one a core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    jobs: Option<u16>,
     /// How to report: human or json
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
@@ -51,6 +57,13 @@ fn base_path(text: &str) -> Result<String, String> {
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
     let start = Instant::now();
     publish::may_write(&args.out, &args.catalogue.content)?;
+    if args.rollback {
+        return roll_back(args, lang);
+    }
+    if let Some(jobs) = args.jobs {
+        // The first and only pool of this process: it cannot have been built before.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs)).build_global();
+    }
     let content = args.catalogue.tree()?;
     let theme = theme(&args.catalogue, &content)?;
     let options = Options {
@@ -68,6 +81,18 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
     }
     tell(&built, args, start, lang);
     Ok(Outcome::of(&built.diagnostics))
+}
+
+fn roll_back(args: &Args, lang: Lang) -> Result<Outcome, Error> {
+    if !publish::roll_back(&args.out)? {
+        return Err(Error::NoPrevious(args.out.clone()));
+    }
+    let out = args.out.display();
+    terminal::note(&match lang {
+        Lang::Zh => format!("{out} 已換回前一版"),
+        Lang::En => format!("{out} is the site before again"),
+    });
+    Ok(Outcome::Clean)
 }
 
 /// The folder of the theme that the settings name, when there is one on disk.

@@ -97,6 +97,8 @@ enum Error {
     Theme(String),
     #[error("cannot search {}: {words}", path.display())]
     Site { path: PathBuf, words: String },
+    #[error("there is no site before {}", .0.display())]
+    NoPrevious(PathBuf),
     #[error("cannot serve: {0}")]
     Serve(#[source] std::io::Error),
     #[error(transparent)]

@@ -73,6 +73,14 @@ impl PlaceSpan {
             column,
         }
     }
+
+    /// The same place when the source begins at line `number` of its file.
+    #[must_use]
+    pub fn from_line(mut self, number: usize) -> Self {
+        self.line += number - 1;
+        self.first_line += number - 1;
+        self
+    }
 }
 
 fn floor_char(source: &str, mut at: usize) -> usize {

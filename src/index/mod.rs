@@ -36,13 +36,18 @@ struct Shown {
 /// Indexes the site. The files' folder is named by their content.
 pub fn bundle(site: &Site<'_>) -> Result<Bundle, shangjia_search::WriteError> {
     let written = shangjia_search::write(&corpus(site))?;
-    let shards: Vec<Vec<u8>> = (0..site.entries.len())
-        .collect::<Vec<_>>()
-        .chunks(CARDS_PER_SHARD)
-        .map(|numbers| shard(site, numbers))
+    let numbers: Vec<usize> = (0..site.entries.len()).collect();
+    let shards: Vec<(String, Vec<u8>)> = site
+        .config()
+        .languages
+        .iter()
+        .flat_map(|lang| {
+            let chunks = numbers.chunks(CARDS_PER_SHARD).enumerate();
+            chunks.map(|(n, numbers)| (format!("cards/{}/{n}.json", lang.key()), shard(site, *lang, numbers)))
+        })
         .collect();
     let mut hasher = blake3::Hasher::new();
-    for bytes in [&written.columns, &written.index].into_iter().chain(&shards) {
+    for bytes in [&written.columns, &written.index].into_iter().chain(shards.iter().map(|(_, bytes)| bytes)) {
         hasher.update(&(bytes.len() as u64).to_le_bytes());
         hasher.update(bytes);
     }
@@ -56,8 +61,7 @@ pub fn bundle(site: &Site<'_>) -> Result<Bundle, shangjia_search::WriteError> {
         per_page: site.config().per_page,
     };
     let mut files = vec![(links.columns.clone(), written.columns), (links.index.clone(), written.index)];
-    files
-        .extend(shards.into_iter().enumerate().map(|(n, bytes)| (format!("{}{n}.json", links.cards), bytes)));
+    files.extend(shards.into_iter().map(|(path, bytes)| (format!("{folder}{path}"), bytes)));
     Ok(Bundle { links, files })
 }
 
@@ -106,10 +110,10 @@ fn weights(config: &SearchConfig) -> Weights {
     }
 }
 
-fn shard(site: &Site<'_>, numbers: &[usize]) -> Vec<u8> {
+fn shard(site: &Site<'_>, lang: Lang, numbers: &[usize]) -> Vec<u8> {
     let shown: Vec<Shown> = numbers
         .iter()
-        .map(|number| Shown { card: site.card(Lang::Zh, *number), text: text(site, *number) })
+        .map(|number| Shown { card: site.card(lang, *number), text: text(site, *number) })
         .collect();
     serde_json::to_vec(&shown).expect("cards always serialize")
 }

@@ -44,6 +44,7 @@ pub fn batch(tree: &dyn Tree, path: &str) -> io::Result<Batch> {
     loaded.records.vendors.sort_by(|a, b| a.slug.cmp(&b.slug));
     loaded.records.solutions.sort_by(|a, b| a.slug.cmp(&b.slug));
     loaded.pictures = picture::look(tree, wanted);
+    loaded.faults.extend(picture::over_limits(&loaded.records.solutions, &loaded.pictures));
     tell_clashes(&mut loaded);
     Ok(loaded)
 }
@@ -55,7 +56,7 @@ fn read_line(path: &str, line: &str, at: usize, number: usize, loaded: &mut Load
     let mut node = match json::parse(line) {
         Ok(node) => node,
         Err((span, words)) => {
-            loaded.origins.insert(unknown, path, Spelling::Line(range));
+            loaded.origins.insert(unknown, path, Spelling::Line(range, number));
             faults.push("", Some(span.start + at..span.end + at), FaultKind::Syntax(words));
             loaded.faults.append(&mut faults.faults);
             return;
@@ -71,7 +72,7 @@ fn read_line(path: &str, line: &str, at: usize, number: usize, loaded: &mut Load
         (Some("vendor"), Some(slug)) => Subject::Vendor(slug.clone()),
         (Some("solution"), Some(slug)) => Subject::Solution(slug.clone()),
         _ => {
-            loaded.origins.insert(unknown, path, Spelling::Line(range));
+            loaded.origins.insert(unknown, path, Spelling::Line(range, number));
             line_without_subject(&node, kind, name.is_some(), &mut faults);
             loaded.faults.append(&mut faults.faults);
             return;
@@ -84,7 +85,7 @@ fn read_line(path: &str, line: &str, at: usize, number: usize, loaded: &mut Load
         loaded.faults.append(&mut faults.faults);
         return;
     }
-    loaded.origins.insert(subject.clone(), path, Spelling::Line(range));
+    loaded.origins.insert(subject.clone(), path, Spelling::Line(range, number));
     match (Slug::parse(&name), &subject) {
         (Err(error), _) => {
             faults.push("slug", Some(node.locate("slug")), FaultKind::BadSlug { value: name, error });

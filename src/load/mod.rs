@@ -16,7 +16,7 @@ mod tree;
 mod vendor;
 
 pub use batch::{Batch, batch};
-pub use origins::Origins;
+pub use origins::{Locator, Origins};
 pub use tree::{catalogue, statics, theme_name};
 
 use crate::model::{Fault, Pictures, Records};

@@ -29,8 +29,8 @@ pub(super) enum Spelling {
     Toml,
     /// Front matter and a body.
     FrontMatter,
-    /// A line of JSON Lines: its byte range.
-    Line(Range<usize>),
+    /// A line of JSON Lines: its byte range and its number from 1.
+    Line(Range<usize>, usize),
 }
 
 impl Origins {
@@ -46,25 +46,48 @@ impl Origins {
 
     /// Whether a record was read from a batch.
     pub fn is_batch(&self, subject: &Subject) -> bool {
-        self.0.get(subject).is_some_and(|origin| matches!(origin.spelling, Spelling::Line(_)))
+        self.0.get(subject).is_some_and(|origin| matches!(origin.spelling, Spelling::Line(..)))
     }
 
+    /// Begins looking up places in the files of `tree`.
+    pub fn locator<'a>(&'a self, tree: &'a dyn Tree) -> Locator<'a> {
+        Locator { origins: self, tree, read: None }
+    }
+}
+
+/// Looks up places, and keeps the last file read: findings come in order of record, and a batch is one file for all of them.
+pub struct Locator<'a> {
+    origins: &'a Origins,
+    tree: &'a dyn Tree,
+    read: Option<(&'a str, Option<String>)>,
+}
+
+impl<'a> Locator<'a> {
     /// The place of `field` in the record of `subject`, or of `span` when it is given.
-    pub fn locate(
-        &self,
-        tree: &dyn Tree,
-        subject: &Subject,
-        field: &str,
-        span: Option<&Range<usize>>,
-    ) -> Option<Place> {
-        let origin = self.0.get(subject)?;
-        let file = tree.display(&origin.path);
-        let place = tree.read(&origin.path).ok().and_then(|bytes| {
-            let (text, _) = encoding::text(&bytes, usize::MAX).ok()?;
+    pub fn locate(&mut self, subject: &Subject, field: &str, span: Option<&Range<usize>>) -> Option<Place> {
+        let origin = self.origins.0.get(subject)?;
+        let file = self.tree.display(&origin.path);
+        let place = self.text(&origin.path).map(|text| {
             let span = span.cloned().unwrap_or_else(|| origin.span_of(text, field));
-            Some(PlaceSpan::new(text, &span))
+            match &origin.spelling {
+                Spelling::Line(range, number) => {
+                    let inner = span.start.saturating_sub(range.start)..span.end.saturating_sub(range.start);
+                    PlaceSpan::new(&text[range.clone()], &inner).from_line(*number)
+                }
+                Spelling::Toml | Spelling::FrontMatter => PlaceSpan::new(text, &span),
+            }
         });
         Some(Place { file, span: place })
+    }
+
+    fn text(&mut self, path: &'a str) -> Option<&str> {
+        if self.read.as_ref().is_none_or(|(known, _)| *known != path) {
+            let bytes = self.tree.read(path).ok();
+            let text = bytes
+                .and_then(|bytes| encoding::text(&bytes, usize::MAX).ok().map(|(text, _)| text.to_owned()));
+            self.read = Some((path, text));
+        }
+        self.read.as_ref().and_then(|(_, text)| text.as_deref())
     }
 }
 
@@ -72,7 +95,7 @@ impl Origin {
     fn span_of(&self, text: &str, field: &str) -> Range<usize> {
         match &self.spelling {
             Spelling::Toml => key_or_start(toml::parse(text).0.locate(field), text),
-            Spelling::Line(range) => match json::parse(&text[range.clone()]) {
+            Spelling::Line(range, _) => match json::parse(&text[range.clone()]) {
                 Ok(node) => {
                     let span = node.locate(field);
                     span.start + range.start..span.end + range.start

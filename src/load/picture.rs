@@ -5,7 +5,7 @@ use std::io;
 
 use rayon::prelude::*;
 
-use crate::model::{PictureFact, PictureFault, Pictures};
+use crate::model::{Fault, FaultKind, PictureFact, PictureFault, Pictures, Solution, Subject};
 use crate::raster;
 use crate::tree::Tree;
 
@@ -46,6 +46,28 @@ pub(super) fn look(tree: &dyn Tree, wanted: Wanted) -> Pictures {
             (key, fact)
         })
         .collect()
+}
+
+/// Faults of the pictures over the limits, which belong to reading and not to any programme's rules.
+pub(super) fn over_limits(solutions: &[Solution], pictures: &Pictures) -> Vec<Fault> {
+    let of = |solution: &Solution| {
+        let slug = solution.slug.to_string();
+        let images = solution.images.iter().enumerate();
+        let over = images.filter_map(|(i, image)| match pictures.get(&(slug.clone(), image.file.clone())) {
+            Some(Err(PictureFault::TooLarge { what, found, most })) => {
+                let kind = FaultKind::Limit { what, found: *found, most: *most };
+                Some(Fault {
+                    subject: Subject::Solution(slug.clone()),
+                    field: format!("images[{i}].file"),
+                    span: None,
+                    kind,
+                })
+            }
+            _ => None,
+        });
+        over.collect::<Vec<_>>()
+    };
+    solutions.iter().flat_map(of).collect()
 }
 
 /// The path of a picture that a record in `folder` names; only a plain file name stays within the folder.

@@ -40,6 +40,7 @@ pub fn catalogue(tree: &dyn Tree) -> io::Result<Loaded> {
     loaded.records.vendors.sort_by(|a, b| a.slug.cmp(&b.slug));
     loaded.records.solutions.sort_by(|a, b| a.slug.cmp(&b.slug));
     loaded.pictures = picture::look(tree, wanted);
+    loaded.faults.extend(picture::over_limits(&loaded.records.solutions, &loaded.pictures));
     Ok(loaded)
 }
 

@@ -28,7 +28,14 @@ pub enum PictureFault {
     /// The file is no picture that can be decoded; the decoder's words.
     Undecodable(String),
     /// Over the limit of bytes or pixels.
-    TooLarge,
+    TooLarge {
+        /// What is counted: `file bytes` or `pixels`.
+        what: &'static str,
+        /// How many there are.
+        found: usize,
+        /// How many there may be.
+        most: usize,
+    },
     /// Another picture of the batch has this base name and other bytes.
     Clash,
 }

@@ -52,10 +52,8 @@ fn trouble(file: &str, solution: &Solution, case: &Case<'_>) -> Option<Text> {
         PictureFault::Undecodable(words) => {
             text!("圖片「{shown}」無法解碼：{words}", "the picture `{shown}` cannot be decoded: {words}")
         }
-        PictureFault::TooLarge => text!(
-            "圖片「{shown}」超過 4 千萬像素或 20 MiB",
-            "the picture `{shown}` is over 40 megapixels or 20 MiB"
-        ),
+        // A fault of reading: R-LIMIT tells it.
+        PictureFault::TooLarge { .. } => return None,
         PictureFault::Clash => text!(
             "這一批有兩張不同的圖片都叫「{shown}」",
             "two different pictures of this batch are called `{shown}`"

@@ -35,7 +35,10 @@ impl Site<'_> {
             facets: self.facet_views(lang),
             ranges: ranges(lang),
             sorts: sorts(lang),
-            search: links.search.clone(),
+            search: links.search.clone().map(|mut files| {
+                files.cards.push_str(&format!("{}/", lang.key()));
+                files
+            }),
             filtered_href: None,
             siblings: Vec::new(),
         };

@@ -134,7 +134,7 @@ pub struct SearchFiles {
     pub columns: String,
     /// The text index.
     pub index: String,
-    /// Folder of the card shards, ending in a slash; shard `n` is `n.json`.
+    /// Folder of the card shards in the page's language, ending in a slash; shard `n` is `n.json`.
     pub cards: String,
     /// How many cards a shard holds.
     pub cards_per_shard: usize,
