@@ -44,6 +44,9 @@ pub struct Built {
     pub solutions: usize,
 }
 
+/// The theme's picture for pages that have none of their own.
+const SHARE_IMAGE: &str = "social.png";
+
 /// Why a build could not run.
 #[derive(Debug, thiserror::Error)]
 pub enum BuildError {
@@ -80,7 +83,12 @@ pub fn build(input: Input<'_>, options: &Options) -> Result<Built, BuildError> {
     let assets = Assets::new(&theme, &[("js/engine.js", index::ENGINE_JS), ("search.wasm", index::WASM)]);
     let mut search = bundle.links.clone();
     search.engine = format!("{}search.wasm", assets.folder);
-    let links = Links { assets: assets.folder.clone(), search: Some(search) };
+    let share_image = assets
+        .files
+        .iter()
+        .any(|(path, _)| path == SHARE_IMAGE)
+        .then(|| format!("{}{SHARE_IMAGE}", assets.folder));
+    let links = Links { assets: assets.folder.clone(), share_image, search: Some(search) };
     let mut output = Output::default();
     output.extend(Renderer::new(&theme)?.pages(&site, &links)?)?;
     output.extend(image::all(input.content, &site.wanted_pictures())?)?;

@@ -55,11 +55,11 @@ fn with_text(tree: &dyn Tree, path: &str, faults: &mut Faults, read: impl FnOnce
     }
 }
 
-/// Parses TOML; `None` when its syntax is wrong, for then what is missing may only be unread.
+/// Parses TOML; `None` when its syntax is wrong, for then what is missing may only be unread. A key given twice hides no other.
 fn parse_toml(text: &str, offset: usize, faults: &mut Faults) -> Option<Node> {
     let (mut node, errors) = toml::parse(text);
     node.shift(offset);
-    let sound = errors.is_empty();
+    let sound = errors.iter().all(|(_, kind)| matches!(kind, FaultKind::DuplicateKey(_)));
     for (span, kind) in errors {
         let field = match &kind {
             FaultKind::DuplicateKey(key) => key.clone(),

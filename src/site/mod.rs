@@ -85,6 +85,8 @@ pub enum PageKind {
 pub struct Links {
     /// Folder of the assets, relative to the root, ending in a slash.
     pub assets: String,
+    /// The picture of pages that have none of their own, when they are shared.
+    pub share_image: Option<String>,
     /// Files of the search.
     pub search: Option<view::SearchFiles>,
 }

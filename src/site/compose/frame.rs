@@ -23,7 +23,10 @@ impl Site<'_> {
             title: facts.title,
             description: facts.description,
             canonical: format!("{}{}", config.url, spec.address),
-            share_image: facts.share_image.map(|href| format!("{}{href}", config.url)),
+            share_image: facts
+                .share_image
+                .or_else(|| links.share_image.clone())
+                .map(|href| format!("{}{href}", config.url)),
             noindex: facts.noindex || spec.kind == PageKind::NotFound,
             crumbs,
             nav: self.nav(lang, &lang_root, &spec.address),
@@ -31,6 +34,8 @@ impl Site<'_> {
             alternates: self.alternates(spec, &lang_root),
             assets: links.assets.clone(),
             as_of: self.today.to_string(),
+            feed: config.output.feeds.then(|| "feed.xml".to_owned()),
+            opensearch: "opensearch.xml".to_owned(),
             json_ld: facts.json_ld,
             site: SiteView {
                 title: config.title.get(lang).to_owned(),

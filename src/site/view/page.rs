@@ -37,6 +37,10 @@ pub struct Page {
     pub assets: String,
     /// The day the site was built as of, `2026-11-22`.
     pub as_of: String,
+    /// The Atom feed, relative to the root, where there is one.
+    pub feed: Option<String>,
+    /// The OpenSearch description, relative to the root.
+    pub opensearch: String,
     /// JSON-LD blocks, each already serialized and safe inside `<script type="application/ld+json">`.
     pub json_ld: Vec<String>,
     /// Facts of the whole site.
