@@ -1,0 +1,55 @@
+//! Reload, Back and Forward.
+
+use crate::page::{Page, View};
+use crate::stage::Visit;
+
+const WORDS: &str = "資料";
+
+pub(crate) async fn reloading_keeps_what_was_asked(visit: Visit<'_>) {
+    visit.page.open_list("").await;
+    let typed = visit.page.search(WORDS).await;
+    tick(&visit.page, &typed, "categories").await;
+    visit.page.choose_sort("price").await;
+    let before = visit.page.settled("sorted", |view| view.question().contains("sort=price")).await;
+    visit.page.reload().await;
+    let after = visit.page.settled("the page is back", |view| view.ready).await;
+    assert_eq!(after.state(), before.state());
+    assert!(after.count > Some(0));
+}
+
+pub(crate) async fn back_and_forward_restore_what_was_asked(visit: Visit<'_>) {
+    visit.page.open_list("").await;
+    let typed = visit.page.search(WORDS).await;
+    let one = tick(&visit.page, &typed, "categories").await;
+    let two = tick(&visit.page, &one, "staff_sizes").await;
+    assert!(typed.count > one.count && one.count > two.count, "each tick changes the results");
+
+    for expected in [&one, &typed] {
+        visit.page.back().await;
+        let view = visit.page.settled("a step back", |view| view.ticked == expected.ticked).await;
+        assert_eq!(view.state(), expected.state());
+    }
+    for expected in [&one, &two] {
+        visit.page.forward().await;
+        let view = visit.page.settled("a step forward", |view| view.ticked == expected.ticked).await;
+        assert_eq!(view.state(), expected.state());
+    }
+}
+
+pub(crate) async fn back_from_a_solution_restores_the_results(visit: Visit<'_>) {
+    visit.page.open_list("").await;
+    let typed = visit.page.search(WORDS).await;
+    let before = tick(&visit.page, &typed, "categories").await;
+    let slug = before.results.first().expect("there is a result");
+    visit.page.follow(&format!("[data-result][data-slug=\"{slug}\"] a"), &format!("solutions/{slug}/")).await;
+    visit.page.back().await;
+    let after = visit.page.settled("the list is back", |view| view.ready && view.count.is_some()).await;
+    assert_eq!(after.state(), before.state());
+}
+
+/// Ticks an option of the facet that narrows the view.
+async fn tick(page: &Page, view: &View, facet: &str) -> View {
+    let (option, _) = view.narrowing()[facet].clone();
+    page.toggle(&option).await;
+    page.settled(&option, |view| view.ticked.contains(&option)).await
+}

@@ -1,0 +1,49 @@
+//! When the engine and the index are fetched.
+
+use std::collections::BTreeMap;
+
+use crate::server::{BASE, Request};
+use crate::stage::Visit;
+
+pub(crate) async fn nothing_of_the_search_is_fetched_before_it_is_needed(visit: Visit<'_>) {
+    for path in ["", "solutions/yunqi-fabric-incoming/", "vendors/yunqi-vision/", "solutions/"] {
+        visit.page.open(path).await;
+        visit.page.settled("the page stands", |view| view.complete).await;
+    }
+    visit.page.still(|| visit.server.requests().len()).await;
+    let early = of_the_search(&visit.server.requests());
+    assert!(early.is_empty(), "fetched before anyone searched: {early:?}");
+
+    visit.page.click("[data-search-input]").await;
+    let view = visit.page.settled("the engine answers", |view| view.ready).await;
+    assert!(view.query.is_some_and(|query| query.is_empty()), "a click is enough, nothing was typed");
+    let fetched = of_the_search(&visit.server.requests());
+    assert!(fetched.keys().any(|path| path.ends_with(".wasm")), "{fetched:?}");
+}
+
+pub(crate) async fn nothing_of_the_search_is_fetched_twice(visit: Visit<'_>) {
+    visit.page.open_list("").await;
+    for words in ["瑕疵", "排班", "客服", "瑕疵"] {
+        visit.page.search(words).await;
+    }
+    let fetched = of_the_search(&visit.server.requests());
+    assert!(fetched.values().all(|&(times, _)| times == 1), "{fetched:#?}");
+    let bytes: usize = fetched.values().map(|(_, bytes)| bytes).sum();
+    println!("{}: the search fetched {bytes} bytes in {} files", visit.engine.name(), fetched.len());
+}
+
+/// How often, and with how many bytes in all, each file of the search was sent.
+fn of_the_search(requests: &[Request]) -> BTreeMap<String, (usize, usize)> {
+    let mut files = BTreeMap::new();
+    let bundle = format!("{BASE}search/");
+    for request in requests {
+        let worker =
+            ["search-worker.js", "engine.js", ".wasm"].iter().any(|ending| request.path.ends_with(ending));
+        if worker || request.path.starts_with(&bundle) {
+            let (times, bytes) = files.entry(request.path.clone()).or_insert((0, 0));
+            *times += 1;
+            *bytes += request.bytes;
+        }
+    }
+    files
+}

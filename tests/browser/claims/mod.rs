@@ -1,0 +1,64 @@
+//! What must be so in every engine: one function a claim, named for it.
+
+mod facets;
+mod history;
+mod loading;
+mod network;
+mod phone;
+mod refusal;
+mod typing;
+mod without_script;
+
+use std::pin::Pin;
+
+use crate::engine::Profile;
+use crate::stage::Visit;
+
+/// Something that must be so, and the browser to see it in.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Claim {
+    pub(crate) name: &'static str,
+    pub(crate) profile: Profile,
+    pub(crate) run: for<'a> fn(Visit<'a>) -> Pin<Box<dyn Future<Output = ()> + 'a>>,
+}
+
+macro_rules! claims {
+    ($($profile:ident: $($module:ident::$name:ident),+;)+) => {
+        vec![$($(Claim {
+            name: stringify!($name),
+            profile: Profile::$profile,
+            run: |visit| Box::pin($module::$name(visit)),
+        }),+),+]
+    };
+}
+
+pub(crate) fn all() -> Vec<Claim> {
+    claims! {
+        Desk:
+            typing::a_word_is_found_inside_a_longer_one,
+            typing::full_width_letters_find_the_plain_ones,
+            typing::results_are_those_of_the_command_line,
+            typing::nonsense_is_answered_in_words,
+            typing::a_result_opens_its_solution,
+            typing::the_search_of_another_page_leads_to_the_list,
+            loading::nothing_of_the_search_is_fetched_before_it_is_needed,
+            loading::nothing_of_the_search_is_fetched_twice,
+            facets::a_tick_gives_as_many_results_as_the_number_beside_it,
+            facets::a_tick_narrows_what_was_typed,
+            facets::a_second_tick_in_a_facet_widens,
+            facets::clearing_leaves_the_words_alone,
+            facets::the_address_says_what_is_asked,
+            facets::an_address_is_enough,
+            history::reloading_keeps_what_was_asked,
+            history::back_and_forward_restore_what_was_asked,
+            history::back_from_a_solution_restores_the_results,
+            refusal::an_engine_that_does_not_come_is_said_in_words,
+            refusal::a_policy_against_wasm_is_said_in_words,
+            network::nothing_is_asked_of_another_origin_and_the_policy_holds;
+        Phone:
+            phone::no_page_is_wider_than_a_phone;
+        NoScript:
+            without_script::links_lead_from_home_to_a_vendor,
+            without_script::the_list_shows_every_solution_with_its_price;
+    }
+}

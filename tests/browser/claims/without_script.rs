@@ -1,0 +1,51 @@
+//! The site with JavaScript switched off: pages and links.
+
+use fantoccini::elements::Element;
+
+use crate::page::Page;
+use crate::stage::Visit;
+
+/// Proves that the switch is off: only then does a browser show what stands in `noscript`.
+async fn is_off(page: &Page) {
+    let words = page.find("noscript .notice").await;
+    assert!(words.is_displayed().await.expect("the driver sees"), "JavaScript is off, and the page says so");
+}
+
+pub(crate) async fn links_lead_from_home_to_a_vendor(visit: Visit<'_>) {
+    let page = &visit.page;
+    page.open("").await;
+    is_off(page).await;
+    page.follow("main a[href*='categories/machine/']", "categories/machine/").await;
+    page.follow("[data-result] a", "solutions/").await;
+    page.follow("main a[href*='vendors/']", "vendors/").await;
+    let heading = page.find("h1").await.text().await.expect("the vendor has a name");
+    assert!(!heading.trim().is_empty());
+    page.follow("[data-result] a", "solutions/").await;
+}
+
+pub(crate) async fn the_list_shows_every_solution_with_its_price(visit: Visit<'_>) {
+    let page = &visit.page;
+    page.open("solutions/").await;
+    is_off(page).await;
+    let total = attribute(&page.find("[data-result-count]").await, "data-result-count").await;
+    let mut slugs = Vec::new();
+    loop {
+        for result in page.find_all("[data-result]").await {
+            let slug = attribute(&result, "data-slug").await;
+            let text = result.text().await.expect("a card has words");
+            assert!(text.contains("NT$"), "{slug} shows no price: {text}");
+            slugs.push(slug);
+        }
+        if page.find_all("a[rel=next]").await.is_empty() {
+            break;
+        }
+        page.follow("a[rel=next]", "solutions/").await;
+    }
+    slugs.sort();
+    assert_eq!(slugs, visit.site.solutions());
+    assert_eq!(total, slugs.len().to_string());
+}
+
+async fn attribute(element: &Element, name: &str) -> String {
+    element.attr(name).await.ok().flatten().unwrap_or_else(|| panic!("no {name}"))
+}

@@ -1,0 +1,71 @@
+//! The demo catalogue, built once for all tests, as of one fixed day.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_shangjia");
+const DAY: &str = "2026-11-20";
+
+/// A built site in a folder of its own.
+#[derive(Debug)]
+pub(crate) struct Site {
+    folder: TempDir,
+}
+
+impl Site {
+    /// Builds it to be served under `base`.
+    pub(crate) fn build(base: &str) -> Result<Site, String> {
+        let folder = tempfile::tempdir().map_err(|error| format!("no temporary folder: {error}"))?;
+        let site = Site { folder };
+        let mut build = Command::new(PROGRAM);
+        build.arg("build").arg("--content").arg(content()).args(["--date", DAY, "--base-path", base]);
+        run(build.arg("--out").arg(site.path()))?;
+        Ok(site)
+    }
+
+    pub(crate) fn path(&self) -> PathBuf {
+        self.folder.path().join("public")
+    }
+
+    /// What `shangjia search --json` answers on it.
+    pub(crate) fn search(&self, query: &str, filters: &[&str]) -> Value {
+        let mut search = Command::new(PROGRAM);
+        search.args(["search", query, "--json", "--limit", "24", "--site"]).arg(self.path());
+        filters.iter().for_each(|filter| {
+            search.args(["--filter", filter]);
+        });
+        let answer = run(&mut search).expect("the command answers");
+        serde_json::from_str(&answer).expect("the answer is JSON")
+    }
+
+    /// The slugs of all its solutions, sorted.
+    pub(crate) fn solutions(&self) -> Vec<String> {
+        let folder = self.path().join("api/solutions").read_dir().expect("the API has a folder of solutions");
+        let names = folder.flatten().filter_map(|entry| entry.file_name().into_string().ok());
+        let mut slugs: Vec<String> =
+            names.filter_map(|name| name.strip_suffix(".json").map(str::to_owned)).collect();
+        slugs.sort();
+        slugs
+    }
+
+    /// The text of a solution's record.
+    pub(crate) fn record(slug: &str) -> String {
+        let path = content().join("solutions").join(slug).join("index.md");
+        std::fs::read_to_string(path).expect("the demo has this record")
+    }
+}
+
+fn content() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("content")
+}
+
+fn run(command: &mut Command) -> Result<String, String> {
+    let done = command.output().map_err(|error| format!("{PROGRAM} cannot be run: {error}"))?;
+    if done.status.success() {
+        return Ok(String::from_utf8_lossy(&done.stdout).into_owned());
+    }
+    Err(format!("{command:?} failed, {}:\n{}", done.status, String::from_utf8_lossy(&done.stderr)))
+}
