@@ -29,7 +29,6 @@ pub mod markdown;
 pub mod model;
 pub mod output;
 pub mod publish;
-pub mod raster;
 pub mod render;
 pub mod save;
 pub mod site;

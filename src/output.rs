@@ -1,13 +1,9 @@
 //! The files of a site before they are written: path to bytes, with compressed siblings and the manifest of all.
 
-use std::collections::BTreeMap;
-use std::io::Write;
-
-use brotli::enc::BrotliEncoderParams;
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use rayon::prelude::*;
 use serde::Serialize;
+use shangjia_codec::{Effort, brotli, gzip};
+use std::collections::BTreeMap;
 
 /// The manifest's file name.
 pub const MANIFEST: &str = "manifest.json";
@@ -64,7 +60,7 @@ impl Output {
             .par_iter()
             .filter(|(path, bytes)| bytes.len() >= WORTH_COMPRESSING && is_compressible(path))
             .flat_map_iter(|(path, bytes)| {
-                [(format!("{path}.br"), to_brotli(path, bytes)), (format!("{path}.gz"), to_gzip(bytes))]
+                [(format!("{path}.br"), brotli(bytes, effort(path))), (format!("{path}.gz"), gzip(bytes))]
             })
             .collect();
         self.0.extend(siblings);
@@ -88,18 +84,9 @@ fn is_compressible(path: &str) -> bool {
 }
 
 /// What a browser fetches for the search and for every page is worth more effort than one page of a thousand.
-fn to_brotli(path: &str, bytes: &[u8]) -> Vec<u8> {
+fn effort(path: &str) -> Effort {
     let shared = path.starts_with("assets/") || path.ends_with(".bin");
-    let params =
-        BrotliEncoderParams { quality: if shared { 11 } else { 5 }, ..BrotliEncoderParams::default() };
-    let mut out = Vec::with_capacity(bytes.len() / 3);
-    brotli::BrotliCompress(&mut &bytes[..], &mut out, &params).expect("writing to memory does not fail");
-    out
-}
-
-fn to_gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::with_capacity(bytes.len() / 3), Compression::new(6));
-    encoder.write_all(bytes).and_then(|()| encoder.finish()).expect("writing to memory does not fail")
+    if shared { Effort::Thorough } else { Effort::Quick }
 }
 
 #[cfg(test)]

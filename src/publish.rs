@@ -30,7 +30,12 @@ pub enum PublishError {
 
 /// Says whether a site may be written to `out`: it is absent, empty, or one of ours, and not among the records.
 pub fn may_write(out: &Path, content: &Path) -> Result<(), PublishError> {
-    let real = |path: &Path| path.canonicalize().ok();
+    // A folder that is not there yet lies where the nearest one above it does.
+    let real = |path: &Path| {
+        let path = std::path::absolute(path).ok()?;
+        path.ancestors()
+            .find_map(|above| Some(above.canonicalize().ok()?.join(path.strip_prefix(above).ok()?)))
+    };
     if let (Some(real_out), Some(real_content)) = (real(out), real(content))
         && (real_out.starts_with(&real_content) || real_content.starts_with(&real_out))
     {
@@ -159,9 +164,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let content = folder.path().join("content");
         fs::create_dir(&content).unwrap();
-        for out in [content.clone(), content.join("public"), folder.path().to_owned()] {
-            fs::create_dir_all(&out).unwrap();
+        for out in [content.clone(), content.join("public"), content.join("a/b"), folder.path().to_owned()] {
             assert!(may_write(&out, &content).is_err(), "{}", out.display());
         }
+        assert!(may_write(&folder.path().join("public"), &content).is_ok());
     }
 }

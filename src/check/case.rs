@@ -1,8 +1,8 @@
 //! What a rule may look at: all records, what is known of their pictures, and the day.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Pictures, Programme, Records, Solution, Subject, Vendor};
+use crate::model::{Fault, Pictures, Programme, Records, Solution, Subject, Vendor};
 use crate::text::Date;
 
 /// The records under examination.
@@ -14,11 +14,12 @@ pub struct Case<'a> {
     /// The day as of which is judged.
     pub today: Date,
     programmes_of_vendor: BTreeMap<&'a str, Vec<&'a str>>,
+    faulty_programmes: BTreeSet<&'a str>,
 }
 
 impl<'a> Case<'a> {
     /// Prepares an examination.
-    pub fn new(records: &'a Records, pictures: &'a Pictures, today: Date) -> Self {
+    pub fn new(records: &'a Records, pictures: &'a Pictures, faults: &'a [Fault], today: Date) -> Self {
         let mut programmes_of_vendor: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for solution in &records.solutions {
             let programmes = programmes_of_vendor.entry(&solution.vendor).or_default();
@@ -26,12 +27,27 @@ impl<'a> Case<'a> {
                 programmes.push(&solution.programme);
             }
         }
-        Self { records, pictures, today, programmes_of_vendor }
+        let faulty_programmes = faults.iter().filter_map(|fault| match &fault.subject {
+            Subject::Programme(key) => Some(key.as_str()),
+            _ => None,
+        });
+        Self {
+            records,
+            pictures,
+            today,
+            programmes_of_vendor,
+            faulty_programmes: faulty_programmes.collect(),
+        }
     }
 
     /// The programme of a solution.
     pub fn programme(&self, solution: &Solution) -> Option<&'a Programme> {
         self.records.programme(&solution.programme)
+    }
+
+    /// Whether a programme is there, if only as a file that cannot be read: the solutions that name it are not at fault.
+    pub fn has_programme(&self, key: &str) -> bool {
+        self.records.programme(key).is_some() || self.faulty_programmes.contains(key)
     }
 
     /// Keys of the programmes whose rules hold for a subject: a solution's own; those in which a vendor has a solution, and

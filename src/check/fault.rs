@@ -101,6 +101,19 @@ fn worded(fault: &Fault) -> (&'static str, Text, Option<Text>) {
         FaultKind::Syntax(words) => {
             ("R-SYNTAX", text!("讀不懂這段文字：{words}", "cannot be parsed: {words}"), None)
         }
+        FaultKind::NoFrontMatter => (
+            "R-SYNTAX",
+            text!(
+                "檔案開頭沒有兩行 +++ 夾住的 TOML",
+                "the file does not begin with TOML between two lines of +++"
+            ),
+            None,
+        ),
+        FaultKind::BeforeHeadings => (
+            "R-SYNTAX",
+            text!("第一個標題之前有文字", "there is text before the first heading"),
+            Some(text!("移到「## 產業痛點」等標題之下", "move it below a heading such as ## 產業痛點")),
+        ),
         FaultKind::Encoding("NUL") => (
             "R-ENCODING",
             text!("檔案含有 NUL 位元組，不是文字檔", "the file holds NUL bytes: it is not text"),
@@ -135,11 +148,17 @@ fn worded(fault: &Fault) -> (&'static str, Text, Option<Text>) {
         FaultKind::Missing => {
             ("R-MISSING", text!("缺少必填欄位「{field}」", "the required key `{field}` is missing"), None)
         }
+        FaultKind::WrongType { found, .. } if field.is_empty() => {
+            let zh_found = zh_type(found);
+            let message =
+                text!("這一行應為一個物件，這裡是{zh_found}", "the line must be an object, this is {found}");
+            ("R-TYPE", message, None)
+        }
         FaultKind::WrongType { expected, found } => {
             let (zh, zh_found) = (zh_type(expected), zh_type(found));
             let message = text!(
                 "「{field}」應為{zh}，這裡是{zh_found}",
-                "`{field}` must be a {expected}, this is a {found}"
+                "`{field}` must be of type {expected}, this is {found}"
             );
             ("R-TYPE", message, None)
         }
@@ -179,14 +198,19 @@ fn worded(fault: &Fault) -> (&'static str, Text, Option<Text>) {
             Some(text!("寫成 2026-03-02 的樣子", "write it like 2026-03-02")),
         ),
         FaultKind::BadSlug { value, error } => bad_slug(fault, value, *error),
-        FaultKind::Limit { what, found, most } => (
+        FaultKind::Limit { found, most, .. } if field.is_empty() => (
             "R-LIMIT",
-            text!(
-                "「{field}」過大：{found}（{what}），上限 {most}",
-                "`{field}` is too large: {found} {what}, at most {most}"
-            ),
+            text!("檔案有 {found} 位元組，上限 {most}", "the file has {found} bytes, at most {most}"),
             None,
         ),
+        FaultKind::Limit { what, found, most } => {
+            let unit = zh_unit(what);
+            let message = text!(
+                "「{field}」有 {found} {unit}，上限 {most} {unit}",
+                "`{field}` has {found} {what}, at most {most}"
+            );
+            ("R-LIMIT", message, None)
+        }
     }
 }
 
@@ -210,13 +234,23 @@ fn bad_slug(fault: &Fault, value: &str, error: SlugError) -> (&'static str, Text
     (id, message, Some(hint))
 }
 
+fn zh_unit(name: &str) -> &str {
+    match name {
+        "characters" => "字",
+        "items" => "項",
+        "pixels" => "像素",
+        "file bytes" => "位元組",
+        other => other,
+    }
+}
+
 fn zh_type(name: &str) -> &str {
     match name {
         "string" => "文字",
         "integer" => "整數",
         "float" => "小數",
         "number" => "數字",
-        "boolean" => "true 或 false",
+        "boolean" => "真假值（true 或 false）",
         "date" => "日期",
         "list" => "清單",
         "table" => "表格",

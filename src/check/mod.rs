@@ -23,7 +23,7 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
 
 /// Every finding on `records` as of `today`, with the faults of their reading, in order of subject and field.
 pub fn all(records: &Records, pictures: &Pictures, faults: &[Fault], today: Date) -> Vec<Finding> {
-    let case = Case::new(records, pictures, today);
+    let case = Case::new(records, pictures, faults, today);
     let mut findings: Vec<Finding> = faults.iter().map(|fault| fault::finding(fault, &case)).collect();
     let unread: BTreeSet<(&Subject, &str)> =
         faults.iter().map(|fault| (&fault.subject, fault.field.as_str())).collect();

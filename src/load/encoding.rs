@@ -19,8 +19,12 @@ pub(super) fn text(bytes: &[u8], most: usize) -> Result<(&str, usize), FaultKind
     Ok((text, skipped))
 }
 
-/// Big5 writes a Han character as a lead byte from 0x81 and a trail byte of two ranges.
+/// UTF-16 has a zero byte in each Latin letter; Big5 writes a Han character as a lead byte from 0x81 and a trail byte of two ranges.
 fn guess(bytes: &[u8]) -> &'static str {
+    let zeros = bytes.iter().filter(|byte| **byte == 0).count();
+    if bytes.len().is_multiple_of(2) && zeros * 10 > bytes.len() {
+        return "UTF-16";
+    }
     let mut pairs = 0;
     let mut i = 0;
     while i < bytes.len() {
@@ -52,6 +56,7 @@ mod tests {
     #[test]
     fn other_encodings_are_named() {
         assert_eq!(text(&[0xff, 0xfe, b'a', 0], 99), Err(FaultKind::Encoding("UTF-16")));
+        assert_eq!(text(b"n\0 \0\xf2\x96", 99), Err(FaultKind::Encoding("UTF-16")));
         assert_eq!(text(b"name = \"\xa4\xa4\xa4\xe5\"", 99), Err(FaultKind::Encoding("Big5")));
         assert_eq!(text(b"a\0b", 99), Err(FaultKind::Encoding("NUL")));
         assert_eq!(text(b"\x80\x00\xff", 99), Err(FaultKind::Encoding("binary")));

@@ -37,23 +37,17 @@ pub(super) struct Section {
 pub(super) fn sections(text: &str, body: Range<usize>) -> (Vec<Section>, Option<Range<usize>>) {
     let mut sections: Vec<Section> = Vec::new();
     let mut before = body.start..body.start;
-    let mut fence: Option<&str> = None;
+    let mut fence = Fence::default();
     for line in line_ranges(&text[body.clone()]) {
         let line = line.start + body.start..line.end + body.start;
         let words = text[line.clone()].trim_end();
-        let start = words.trim_start();
-        if let Some(mark) = fence {
-            if start.starts_with(mark) {
-                fence = None;
-            }
-        } else if start.starts_with("```") || start.starts_with("~~~") {
-            fence = Some(&start[..3]);
-        } else if let Some(heading) = words.strip_prefix("## ") {
+        if let Some(heading) = words.strip_prefix("## ").filter(|_| !fence.is_open()) {
             let heading = heading.trim().trim_end_matches('#').trim_end().to_owned();
             let end = line.start + words.len();
             sections.push(Section { heading, heading_span: line.start..end, span: line.end..line.end });
             continue;
         }
+        fence.read(words);
         match sections.last_mut() {
             Some(section) => section.span.end = line.end,
             None => before.end = line.end,
@@ -64,6 +58,51 @@ pub(super) fn sections(text: &str, body: Range<usize>) -> (Vec<Section>, Option<
     }
     let before = trimmed(text, before);
     (sections, (!before.is_empty()).then_some(before))
+}
+
+/// A section's text as a body can hold it, for texts that come from elsewhere: without white space around it, with headings of its own
+/// a level lower, and with its last fence closed. What comes from a body stays as it is.
+pub(super) fn as_section(text: &str) -> String {
+    let mut fence = Fence::default();
+    let mut out = String::with_capacity(text.len());
+    for line in line_ranges(text) {
+        let line = &text[line];
+        if line.starts_with("## ") && !fence.is_open() {
+            out.push('#');
+        } else {
+            fence.read(line.trim_end());
+        }
+        out.push_str(line);
+    }
+    if let Some((mark, length)) = fence.0 {
+        out.push('\n');
+        out.extend(std::iter::repeat_n(mark, length));
+    }
+    out.trim().to_owned()
+}
+
+/// The fence of code that is open, if any: its mark and length, as CommonMark has them.
+#[derive(Default)]
+struct Fence(Option<(char, usize)>);
+
+impl Fence {
+    fn is_open(&self) -> bool {
+        self.0.is_some()
+    }
+
+    /// Goes on by a line.
+    fn read(&mut self, line: &str) {
+        let start = line.trim_start_matches(' ');
+        let Some(mark) = start.chars().next().filter(|mark| matches!(mark, '`' | '~')) else { return };
+        let length = start.chars().take_while(|c| *c == mark).count();
+        let info = &start[length..];
+        match self.0 {
+            _ if line.len() - start.len() > 3 => {}
+            Some((open, least)) if open == mark && length >= least && info.trim().is_empty() => self.0 = None,
+            None if length >= 3 && !(mark == '`' && info.contains('`')) => self.0 = Some((mark, length)),
+            Some(_) | None => {}
+        }
+    }
 }
 
 fn trimmed(text: &str, span: Range<usize>) -> Range<usize> {
@@ -83,7 +122,7 @@ fn line_ranges(text: &str) -> impl Iterator<Item = Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{sections, split};
+    use super::{as_section, sections, split};
 
     #[test]
     fn the_body_is_cut_at_its_headings() {
@@ -94,6 +133,16 @@ mod tests {
         let found: Vec<_> = found.iter().map(|s| (s.heading.as_str(), &text[s.span.clone()])).collect();
         assert_eq!(found, [("一", "甲\n\n```\n## 非標題\n```"), ("二", "")]);
         assert!(before.is_none());
+    }
+
+    #[test]
+    fn a_text_from_elsewhere_fits_a_body() {
+        assert_eq!(as_section("\n甲\n\n## 小標\n乙\n"), "甲\n\n### 小標\n乙");
+        assert_eq!(as_section("````\n## 程式\n```\n"), "````\n## 程式\n```\n\n````");
+        assert_eq!(as_section("```一行```\n## 小標"), "```一行```\n### 小標");
+        for text in ["甲", "", "```\n## 程式\n```", "### 小標"] {
+            assert_eq!(as_section(text), text);
+        }
     }
 
     #[test]

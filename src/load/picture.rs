@@ -6,7 +6,6 @@ use std::io;
 use rayon::prelude::*;
 
 use crate::model::{Fault, FaultKind, PictureFact, PictureFault, Pictures, Solution, Subject};
-use crate::raster;
 use crate::tree::Tree;
 
 /// A picture to look at: slug, file name, and the path in the tree.
@@ -32,8 +31,10 @@ pub(super) fn look(tree: &dyn Tree, wanted: Wanted) -> Pictures {
     let sizes: BTreeMap<String, Result<(u32, u32), PictureFault>> = distinct
         .into_par_iter()
         .map(|(digest, path)| {
-            let size =
-                tree.read(path).map_err(|_| PictureFault::Missing).and_then(|bytes| raster::size(&bytes));
+            let size = tree
+                .read(path)
+                .map_err(|_| PictureFault::Missing)
+                .and_then(|bytes| shangjia_codec::size(&bytes).map_err(PictureFault::from));
             (digest.to_owned(), size)
         })
         .collect();

@@ -1,6 +1,7 @@
 //! A solution's keys. Body sections stand under `sections` in JSON Lines; in TOML they are the headings of the body.
 
 use super::decode::{Faults, Reader};
+use super::front_matter;
 use super::node::Node;
 use crate::model::{
     Ai, Approval, Cloud, CloudPrivate, CoDeveloper, Delisting, ExtraFee, Foundation, Image, IncidentLevel,
@@ -196,13 +197,14 @@ fn approval(r: &mut Reader<'_, '_>) -> Approval {
 }
 
 fn sections(r: &mut Reader<'_, '_>) -> Sections {
+    let mut section = |key| r.text(key).map(|text| front_matter::as_section(&text));
     Sections {
-        pain_points: r.text("pain_points"),
-        highlights: r.text("highlights"),
-        success_case: r.text("success_case"),
-        onboarding: r.text("onboarding"),
-        test_results: r.text("test_results"),
-        comparison: r.text("comparison").map(Private::new),
-        service_note: r.text("service_note"),
+        pain_points: section("pain_points"),
+        highlights: section("highlights"),
+        success_case: section("success_case"),
+        onboarding: section("onboarding"),
+        test_results: section("test_results"),
+        comparison: section("comparison").map(Private::new),
+        service_note: section("service_note"),
     }
 }

@@ -142,14 +142,12 @@ fn read_solution(tree: &dyn Tree, path: &str, name: &str, loaded: &mut Loaded, w
 /// Front matter and body as one table, the body's sections under `sections` as in JSON Lines.
 fn front_matter_node(text: &str, faults: &mut Faults) -> Option<Node> {
     let Some(parts) = front_matter::split(text) else {
-        let words = "the file must begin with TOML between two lines of +++";
-        faults.push("", Some(0..text.find('\n').unwrap_or(text.len())), FaultKind::Syntax(words.to_owned()));
+        faults.push("", Some(0..text.find('\n').unwrap_or(text.len())), FaultKind::NoFrontMatter);
         return None;
     };
     let (found, before) = front_matter::sections(text, parts.body);
     if let Some(span) = before {
-        let words = "text before the first heading; begin with one of the headings such as ## 產業痛點";
-        faults.push("sections", Some(span), FaultKind::Syntax(words.to_owned()));
+        faults.push("sections", Some(span), FaultKind::BeforeHeadings);
     }
     let mut entries: Vec<Entry> = Vec::new();
     for section in found {
@@ -199,8 +197,7 @@ fn read_page(tree: &dyn Tree, path: &str, name: &str, loaded: &mut Loaded) {
         Err(error) => faults.push("", Some(0..0), FaultKind::BadSlug { value: name.to_owned(), error }),
         Ok(slug) => with_text(tree, path, &mut faults, |text, faults| {
             let Some(parts) = front_matter::split(text) else {
-                let words = "the file must begin with TOML between two lines of +++";
-                faults.push("", Some(0..0), FaultKind::Syntax(words.to_owned()));
+                faults.push("", Some(0..0), FaultKind::NoFrontMatter);
                 return;
             };
             if let Some(node) = parse_toml(&text[parts.toml.clone()], parts.toml.start, faults) {

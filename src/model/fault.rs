@@ -49,6 +49,10 @@ pub struct Fault {
 pub enum FaultKind {
     /// The text is not TOML or JSON; the parser's words.
     Syntax(String),
+    /// The file does not begin with TOML between two lines of `+++`.
+    NoFrontMatter,
+    /// Text in the body before its first heading.
+    BeforeHeadings,
     /// The bytes are not UTF-8; the encoding that they look like.
     Encoding(&'static str),
     /// The file could not be read; the system's words.

@@ -39,3 +39,14 @@ pub enum PictureFault {
     /// Another picture of the batch has this base name and other bytes.
     Clash,
 }
+
+impl From<shangjia_codec::PictureError> for PictureFault {
+    fn from(error: shangjia_codec::PictureError) -> Self {
+        match error {
+            shangjia_codec::PictureError::Undecodable(words) => Self::Undecodable(words),
+            shangjia_codec::PictureError::TooLarge { what, found, most } => {
+                Self::TooLarge { what, found, most }
+            }
+        }
+    }
+}

@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn find(solution: &Solution, case: &Case<'_>, out: &mut Vec<Raised>) {
-    if case.programme(solution).is_some() {
+    if case.has_programme(&solution.programme) {
         return;
     }
     let programme = &solution.programme;
