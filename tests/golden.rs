@@ -1,0 +1,505 @@
+//! Small catalogues and the sites that they become.
+//!
+//! `tests/golden/<case>/content/` lies over the content of the case that `case.toml` names; `expected/` holds the list of files and what
+//! some of them say. Pages are compared by the text and addresses of their `<main>`, so that looks may change freely; folders named by a
+//! digest are shown as HASH. `UPDATE=1 cargo test --test golden` writes `expected/`: read the difference before committing it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use serde::Deserialize;
+use shangjia::build::{Input, Options, build};
+use shangjia::disk::DiskTree;
+use shangjia::output::Output;
+use shangjia::site::Drafts;
+use shangjia::text::Date;
+use shangjia::tree::{MemoryTree, Tree};
+
+/// `case.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    date: String,
+    over: Option<String>,
+    base_path: Option<String>,
+    #[serde(default)]
+    drafts: bool,
+}
+
+/// Files that are compared whole, and pages whose facts are.
+const WHOLE: &[&str] = &[
+    "sitemap.xml",
+    "robots.txt",
+    "feed.xml",
+    "feed.json",
+    "opensearch.xml",
+    "solutions.csv",
+    "api/solutions.json",
+    "api/solutions/shift-planner.json",
+    "api/vendors.json",
+];
+const FACTS: &[&str] = &[
+    "404.html",
+    "solutions/index.html",
+    "solutions/shift-planner/index.html",
+    "solutions/surface-check/index.html",
+    "solutions/draft-hidden/index.html",
+    "vendors/qinghe-data/index.html",
+    "industries/other/index.html",
+    "about/index.html",
+    "en/solutions/shift-planner/index.html",
+];
+
+/// What of the records below may not be seen: slugs, names and summaries.
+const HIDDEN: &[&str] = &[
+    "draft-hidden",
+    "尚在撰寫之草稿方案",
+    "草稿摘要",
+    "expired-hidden",
+    "去年到期之方案",
+    "到期摘要",
+    "delisted-hidden",
+    "業者撤下之方案",
+    "下架摘要",
+    "upcoming-hidden",
+    "下月才上架之方案",
+    "baiye-hidden",
+    "白頁未上架",
+];
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden")
+}
+
+fn case(name: &str) -> Case {
+    let text = fs::read_to_string(folder().join(name).join("case.toml")).expect("a case has its case.toml");
+    toml::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+fn content(name: &str) -> MemoryTree {
+    let mut tree = case(name).over.map_or_else(MemoryTree::default, |below| content(&below));
+    if let Ok(own) = DiskTree::open(folder().join(name).join("content")) {
+        for path in own.list().expect("a case can be listed") {
+            tree.insert(path.clone(), own.read(&path).expect("a file can be read"));
+        }
+    }
+    tree
+}
+
+fn built(name: &str) -> Output {
+    let case = case(name);
+    let options = Options {
+        today: Date::parse(&case.date).expect("a case has a day"),
+        drafts: if case.drafts { Drafts::Show } else { Drafts::Hide },
+        base_path: case.base_path,
+        compress: false,
+    };
+    let built = build(Input { content: &content(name), theme: None }, &options).expect("the case builds");
+    built.output.unwrap_or_else(|| panic!("{name}: {:#?}", built.diagnostics))
+}
+
+/// Runs of 12 or more hexadecimal digits become HASH.
+fn without_digests(text: &str) -> String {
+    let mut out = String::new();
+    let mut run = String::new();
+    for c in text.chars().chain(['\0']) {
+        if c.is_ascii_digit() || ('a'..='f').contains(&c) {
+            run.push(c);
+            continue;
+        }
+        out.push_str(if run.len() >= 12 { "HASH" } else { &run });
+        run.clear();
+        if c != '\0' {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// The files of a site, one a line; what belongs to the theme is one line, and files that differ in their digests alone are counted.
+fn list(output: &Output) -> String {
+    let mut lines: BTreeMap<String, usize> = BTreeMap::new();
+    for (path, _) in output.files() {
+        let path = without_digests(path);
+        let line = if path.starts_with("assets/HASH/") { "assets/HASH/…".to_owned() } else { path };
+        *lines.entry(line).or_default() += 1;
+    }
+    let line = |(path, count): (String, usize)| match count {
+        _ if path.ends_with('…') => format!("{path}\n"),
+        1 => format!("{path}\n"),
+        _ => format!("{path} ×{count}\n"),
+    };
+    lines.into_iter().map(line).collect()
+}
+
+/// A start tag, an end tag or text of an HTML page.
+enum Token<'a> {
+    Open(&'a str, BTreeMap<String, String>),
+    Close(&'a str),
+    Text(&'a str),
+}
+
+/// Cuts HTML as our renderer writes it: attributes quoted or not, scripts and styles whole.
+fn tokens(html: &str) -> Vec<Token<'_>> {
+    let mut tokens = Vec::new();
+    let mut rest = html;
+    while !rest.is_empty() {
+        let Some(after) = rest.strip_prefix('<') else {
+            let end = rest.find('<').unwrap_or(rest.len());
+            tokens.push(Token::Text(&rest[..end]));
+            rest = &rest[end..];
+            continue;
+        };
+        if after.starts_with('!') {
+            let end = if after.starts_with("!--") { "-->" } else { ">" };
+            rest = after.split_once(end).map_or("", |(_, rest)| rest);
+            continue;
+        }
+        let (tag, attributes, after) = tag(after);
+        match tag.strip_prefix('/') {
+            Some(name) => tokens.push(Token::Close(name)),
+            None => tokens.push(Token::Open(tag, attributes)),
+        }
+        rest = after;
+        if ["script", "style"].contains(&tag) {
+            let end = rest.find(&format!("</{tag}")).unwrap_or(rest.len());
+            rest = &rest[end..];
+        }
+    }
+    tokens
+}
+
+fn tag(text: &str) -> (&str, BTreeMap<String, String>, &str) {
+    let end = text.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(text.len());
+    let (name, mut rest) = (&text[..end], &text[end..]);
+    let mut attributes = BTreeMap::new();
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
+        if rest.is_empty() || rest.starts_with('>') {
+            return (name, attributes, rest.get(1..).unwrap_or_default());
+        }
+        let end = rest.find(|c: char| c.is_whitespace() || c == '=' || c == '>').unwrap_or(rest.len());
+        let key = rest[..end].to_owned();
+        rest = &rest[end..];
+        let mut value = String::new();
+        if let Some(after) = rest.strip_prefix('=') {
+            let quote = after.chars().next().filter(|c| "\"'".contains(*c));
+            let (inside, after) = match quote {
+                Some(quote) => after[1..].split_once(quote).unwrap_or((&after[1..], "")),
+                None => {
+                    after.split_at(after.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(after.len()))
+                }
+            };
+            value = unescaped(inside);
+            rest = after;
+        }
+        attributes.insert(key, value);
+    }
+}
+
+fn unescaped(text: &str) -> String {
+    let named =
+        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&nbsp;", " ")];
+    named.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to)).replace("&amp;", "&")
+}
+
+/// Elements that stand within a line.
+const INLINE: &[&str] = &[
+    "a", "abbr", "b", "bdi", "button", "code", "data", "em", "i", "label", "mark", "small", "span", "strong",
+    "time",
+];
+/// Elements whose text is not for reading.
+const SILENT: &[&str] = &["script", "style", "template", "svg"];
+
+/// The text of `<main>`, a block a line, with addresses of links and pictures.
+fn facts(html: &str) -> String {
+    let mut lines: Vec<String> = vec![String::new()];
+    let (mut inside, mut silent) = (false, 0);
+    let mut links: Vec<String> = Vec::new();
+    for token in tokens(html) {
+        match token {
+            Token::Open("main", _) => inside = true,
+            Token::Close("main") => inside = false,
+            Token::Open(name, _) if SILENT.contains(&name) => silent += 1,
+            Token::Close(name) if SILENT.contains(&name) => silent -= 1,
+            _ if !inside || silent > 0 => {}
+            Token::Open(name, attributes) => {
+                if !INLINE.contains(&name) {
+                    lines.push(String::new());
+                }
+                let attribute = |key: &str| attributes.get(key).map_or("", String::as_str);
+                let mark = match name {
+                    "a" => {
+                        links.push(attribute("href").to_owned());
+                        "[".to_owned()
+                    }
+                    "img" => format!("![{}]({})", attribute("alt"), without_digests(attribute("src"))),
+                    "h1" | "h2" | "h3" | "h4" => format!("{} ", "#".repeat(name[1..].parse().unwrap_or(1))),
+                    _ => String::new(),
+                };
+                lines.last_mut().expect("there is a line").push_str(&mark);
+            }
+            Token::Close("a") => {
+                let href = without_digests(&links.pop().unwrap_or_default());
+                lines.last_mut().expect("there is a line").push_str(&format!("]({href})"));
+            }
+            Token::Close(name) => {
+                if !INLINE.contains(&name) {
+                    lines.push(String::new());
+                }
+            }
+            Token::Text(text) => lines.last_mut().expect("there is a line").push_str(&unescaped(text)),
+        }
+    }
+    let lines = lines.iter().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    lines.filter(|line| !line.is_empty()).map(|line| line + "\n").collect()
+}
+
+fn pages(output: &Output) -> impl Iterator<Item = (&str, &str)> {
+    let html = output.files().filter(|(path, _)| path.ends_with(".html"));
+    html.map(|(path, bytes)| (path, std::str::from_utf8(bytes).expect("a page is UTF-8")))
+}
+
+fn text_of(output: &Output, path: &str) -> String {
+    let bytes = output.get(path).unwrap_or_else(|| panic!("there is no {path}"));
+    String::from_utf8(bytes.to_vec()).expect("it is text")
+}
+
+/// JSON on many lines, so that a difference is read; XML an element a line.
+fn readable(path: &str, text: &str) -> String {
+    if path.ends_with(".json") {
+        let value: serde_json::Value = serde_json::from_str(text).expect("it is JSON");
+        return serde_json::to_string_pretty(&value).expect("it was JSON") + "\n";
+    }
+    if path.ends_with(".xml") {
+        text.replace("><", ">\n<").trim_end().to_owned() + "\n"
+    } else {
+        text.to_owned()
+    }
+}
+
+fn compare(name: &str) {
+    let output = built(name);
+    let mut actual: BTreeMap<String, String> = BTreeMap::new();
+    actual.insert("files.txt".to_owned(), list(&output));
+    for path in WHOLE.iter().filter(|path| output.get(path).is_some()) {
+        actual.insert((*path).to_owned(), without_digests(&readable(path, &text_of(&output, path))));
+    }
+    for path in FACTS.iter().filter(|path| output.get(path).is_some()) {
+        let file = path.trim_end_matches("/index.html").trim_end_matches(".html");
+        actual.insert(format!("{file}.txt"), facts(&text_of(&output, path)));
+    }
+    let expected = folder().join(name).join("expected");
+    if env::var_os("UPDATE").is_some() {
+        let _ = fs::remove_dir_all(&expected);
+        for (path, text) in &actual {
+            let file = expected.join(path);
+            fs::create_dir_all(file.parent().expect("it lies in a folder")).expect("a folder can be made");
+            fs::write(file, text).expect("an expected file can be written");
+        }
+    }
+    let tree = DiskTree::open(&expected).expect("UPDATE=1 writes what is expected");
+    let paths: Vec<String> = tree.list().expect("it can be listed");
+    assert_eq!(actual.keys().cloned().collect::<Vec<_>>(), paths, "{name}");
+    for (path, text) in &actual {
+        let before = String::from_utf8(tree.read(path).expect("it can be read")).expect("it is text");
+        let differing = before.lines().zip(text.lines()).position(|(before, now)| before != now);
+        let at = differing.unwrap_or_else(|| before.lines().count().min(text.lines().count()));
+        let line = |text: &str| text.lines().nth(at).unwrap_or("(nothing)").to_owned();
+        let (was, is) = (line(&before), line(text));
+        assert!(before == *text, "{name}/expected/{path}:{}\n  was: {was}\n   is: {is}", at + 1);
+    }
+}
+
+#[test]
+fn the_small_catalogue_becomes_this_site() {
+    compare("small");
+}
+
+#[test]
+fn with_drafts_shown_it_becomes_this_site() {
+    compare("drafts");
+}
+
+#[test]
+fn in_two_languages_it_becomes_this_site() {
+    compare("english");
+}
+
+/// The files that hold one of `words`.
+fn files_with(output: &Output, words: &[&str]) -> Vec<String> {
+    let mut found = Vec::new();
+    for (path, bytes) in output.files() {
+        for word in words {
+            let inside = bytes.windows(word.len()).any(|window| window == word.as_bytes());
+            if inside || path.contains(word) {
+                found.push(format!("{path}: {word}"));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn what_is_not_on_the_shelf_is_in_no_file() {
+    for name in ["small", "english"] {
+        let found = files_with(&built(name), HIDDEN);
+        assert!(found.is_empty(), "{name}: {found:#?}");
+    }
+}
+
+#[test]
+fn what_is_not_on_the_shelf_makes_no_picture() {
+    let output = built("small");
+    let drafts = built("drafts");
+    let pictures = |output: &Output| output.files().filter(|(path, _)| path.starts_with("images/")).count();
+    let folders: BTreeSet<&str> = ["surface-check", "surface-check-sme", "shift-planner"].into();
+    assert_eq!(folders.len(), 3);
+    assert!(pictures(&output) < pictures(&drafts), "the draft's pictures are made for it alone");
+}
+
+#[test]
+fn a_draft_that_is_shown_is_marked_and_kept_from_search_engines() {
+    let output = built("drafts");
+    let page = text_of(&output, "solutions/draft-hidden/index.html");
+    let robots = tokens(&page).into_iter().any(|token| match token {
+        Token::Open("meta", attributes) => {
+            attributes.get("name").is_some_and(|name| name == "robots")
+                && attributes.get("content").is_some_and(|content| content.contains("noindex"))
+        }
+        _ => false,
+    });
+    assert!(robots, "noindex is missing");
+    assert!(facts(&page).contains("草稿"), "the page does not say that it is a draft");
+    for path in
+        ["sitemap.xml", "feed.xml", "feed.json", "api/solutions.json", "solutions.csv", "api/vendors.json"]
+    {
+        assert!(!text_of(&output, path).contains("draft-hidden"), "{path}");
+    }
+    assert!(output.get("api/solutions/draft-hidden.json").is_none());
+    let others: Vec<&str> =
+        HIDDEN.iter().copied().filter(|word| !word.contains("draft") && !word.contains("草稿")).collect();
+    let found = files_with(&output, &others);
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+/// The file that an address leads to from the page at `path`.
+fn target(path: &str, href: &str, base_path: &str) -> Option<String> {
+    let href = href.split(['#', '?']).next().unwrap_or_default();
+    if href.contains("://") || ["mailto:", "tel:", "data:", "//"].iter().any(|start| href.starts_with(start))
+    {
+        return None;
+    }
+    let mut steps: Vec<&str> = path.split('/').collect();
+    steps.pop();
+    let href = match href.strip_prefix(base_path) {
+        Some(rest) if href.starts_with('/') => {
+            steps.clear();
+            rest
+        }
+        _ if href.starts_with('/') => return Some(format!("outside of the site: {href}")),
+        _ => href,
+    };
+    for step in href.split('/') {
+        match step {
+            "." | "" => {}
+            ".." => {
+                if steps.pop().is_none() {
+                    return Some(format!("above the root: {href}"));
+                }
+            }
+            step => steps.push(step),
+        }
+    }
+    let folder = href.is_empty() || href.ends_with('/') || href.ends_with("..") || href == ".";
+    let file = steps.join("/");
+    Some(match (folder && !href.is_empty(), file.is_empty()) {
+        (true, true) => "index.html".to_owned(),
+        (true, false) => format!("{file}/index.html"),
+        (false, _) if href.is_empty() => path.to_owned(),
+        (false, _) => file,
+    })
+}
+
+#[test]
+fn every_address_within_the_site_leads_to_a_file() {
+    for (name, base_path) in [("small", "/tools/"), ("drafts", "/tools/"), ("english", "/")] {
+        let output = built(name);
+        let mut broken: BTreeSet<String> = BTreeSet::new();
+        for (path, html) in pages(&output) {
+            for token in tokens(html) {
+                let Token::Open(tag, attributes) = token else { continue };
+                let sets = attributes.get("srcset").into_iter().flat_map(|set| set.split(','));
+                let sets = sets.filter_map(|part| part.split_whitespace().next());
+                let single =
+                    ["href", "src", "action", "poster"].into_iter().filter_map(|key| attributes.get(key));
+                for href in single.map(String::as_str).chain(sets) {
+                    let Some(file) = target(path, href, base_path) else { continue };
+                    if output.get(&file).is_none() && !href.contains("{{") {
+                        broken.insert(format!("{path}: <{tag}> {href} → {file}"));
+                    }
+                }
+            }
+        }
+        let broken: Vec<&String> = broken.iter().take(40).collect();
+        assert!(broken.is_empty(), "{name}: {broken:#?}");
+    }
+}
+
+#[test]
+fn an_anchor_on_a_page_is_there() {
+    let output = built("small");
+    for (path, html) in pages(&output) {
+        let ids: BTreeSet<String> = tokens(html)
+            .into_iter()
+            .filter_map(|token| match token {
+                Token::Open(_, mut attributes) => attributes.remove("id"),
+                _ => None,
+            })
+            .collect();
+        for token in tokens(html) {
+            let Token::Open("a", attributes) = token else { continue };
+            let Some(anchor) = attributes.get("href").and_then(|href| href.strip_prefix('#')) else {
+                continue;
+            };
+            assert!(anchor.is_empty() || ids.contains(anchor), "{path}: #{anchor} is nowhere");
+        }
+    }
+}
+
+#[test]
+fn what_a_record_says_cannot_become_markup() {
+    let output = built("small");
+    for (path, html) in pages(&output) {
+        assert!(!html.contains("<script>alert"), "{path}");
+        assert!(!html.contains("<小>") && !html.contains("<排程>"), "{path}");
+    }
+}
+
+#[test]
+fn no_page_asks_another_origin_for_anything() {
+    for (path, html) in
+        pages(&built("english")).map(|(path, html)| (path.to_owned(), html.to_owned())).collect::<Vec<_>>()
+    {
+        for token in tokens(&html) {
+            let Token::Open(tag, attributes) = token else { continue };
+            let fetched = match tag {
+                "link"
+                    if attributes
+                        .get("rel")
+                        .is_some_and(|rel| ["canonical", "alternate"].contains(&rel.as_str())) =>
+                {
+                    None
+                }
+                "link" => attributes.get("href"),
+                "script" | "img" | "source" | "iframe" | "video" | "audio" | "embed" | "object" => {
+                    attributes.get("src")
+                }
+                _ => None,
+            };
+            let outside = fetched.is_some_and(|address| address.contains("//"));
+            assert!(!outside, "{path}: <{tag}> {fetched:?}");
+        }
+    }
+}

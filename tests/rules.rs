@@ -1,0 +1,348 @@
+//! Every rule has fixtures: `tests/rules/<ID>/ok/<case>/` is silent, `bad/<case>/` raises that rule and no other.
+//!
+//! A case lies over the sound catalogue in `tests/rules/base/`. `case.toml` edits its files (`find` stands there exactly once; `⟦字×3⟧`
+//! in `with` is 字字字), removes some, or makes some unreadable; any other file of the case is added as it is. A `batch.jsonl` is judged
+//! as if it were imported. `expect.json` says what is found, where, and in which words: `UPDATE=1 cargo test --test rules` writes it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+use serde::{Deserialize, Serialize};
+use shangjia::build::{diagnose, locate};
+use shangjia::check::{self, Find, RULES};
+use shangjia::diag::{Diagnostic, Severity};
+use shangjia::load;
+use shangjia::text::Date;
+use shangjia::tree::{MemoryTree, Tree};
+
+const TODAY: &str = "2026-06-01";
+const BATCH: &str = "batch.jsonl";
+
+/// `case.toml`: what a case changes in the base.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Changes {
+    edit: Vec<Edit>,
+    remove: Vec<String>,
+    unreadable: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Edit {
+    file: String,
+    find: String,
+    with: String,
+}
+
+/// One line of `expect.json`.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Expected {
+    rule: String,
+    severity: String,
+    subject: Option<String>,
+    field: Option<String>,
+    file: Option<String>,
+    line: Option<usize>,
+    column: Option<usize>,
+    zh: String,
+    en: String,
+}
+
+impl From<&Diagnostic> for Expected {
+    fn from(diagnostic: &Diagnostic) -> Self {
+        let span = diagnostic.place.as_ref().and_then(|place| place.span.as_ref());
+        Self {
+            rule: diagnostic.rule.to_owned(),
+            severity: diagnostic.severity.key().to_owned(),
+            subject: diagnostic.subject.clone(),
+            field: diagnostic.field.clone(),
+            file: diagnostic.place.as_ref().map(|place| place.file.clone()),
+            line: span.map(|span| span.line),
+            column: span.map(|span| span.column),
+            zh: diagnostic.message.zh.clone(),
+            en: diagnostic.message.en.clone(),
+        }
+    }
+}
+
+/// A catalogue some of whose files cannot be read.
+struct CaseTree {
+    files: MemoryTree,
+    unreadable: Vec<String>,
+}
+
+impl Tree for CaseTree {
+    fn list(&self) -> io::Result<Vec<String>> {
+        self.files.list()
+    }
+
+    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        if self.unreadable.iter().any(|name| name == path) {
+            return Err(io::Error::from(io::ErrorKind::PermissionDenied));
+        }
+        self.files.read(path)
+    }
+
+    fn display(&self, path: &str) -> String {
+        path.to_owned()
+    }
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules")
+}
+
+fn files_of(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    walkdir::WalkDir::new(folder)
+        .into_iter()
+        .map(|entry| entry.expect("the fixtures can be listed"))
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            let path = entry.path().strip_prefix(folder).expect("it lies in the folder");
+            let path = path.to_str().expect("fixtures have plain names").replace('\\', "/");
+            (path, fs::read(entry.path()).expect("a fixture can be read"))
+        })
+        .collect()
+}
+
+fn base() -> MemoryTree {
+    files_of(&folder().join("base")).into_iter().collect()
+}
+
+fn tree_of(case: &Path) -> CaseTree {
+    let mut files = base();
+    let mut changes = Changes::default();
+    for (path, bytes) in files_of(case) {
+        match path.as_str() {
+            "expect.json" => {}
+            "case.toml" => {
+                let text = String::from_utf8(bytes).expect("case.toml is UTF-8");
+                changes = toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", case.display()));
+            }
+            _ => files.insert(path, bytes),
+        }
+    }
+    for edit in &changes.edit {
+        edited(&mut files, edit);
+    }
+    for path in &changes.remove {
+        assert!(files.read(path).is_ok(), "{}: there is no {path} to remove", case.display());
+        files.remove(path);
+    }
+    CaseTree { files, unreadable: changes.unreadable }
+}
+
+fn edited(files: &mut MemoryTree, edit: &Edit) {
+    let Edit { file, find, with } = edit;
+    let bytes = files.read(file).unwrap_or_else(|_| panic!("there is no {file} to edit"));
+    let text = String::from_utf8(bytes).expect("what is edited is UTF-8");
+    assert_eq!(text.matches(find).count(), 1, "`{find}` must stand in {file} once");
+    files.insert(file, text.replacen(find, &repeated(with), 1));
+}
+
+/// `⟦字×3⟧` becomes 字字字.
+fn repeated(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('⟦') {
+        let (inside, after) = after.split_once('⟧').expect("⟦ is closed by ⟧");
+        let (unit, times) = inside.rsplit_once('×').expect("⟦text×times⟧");
+        out.push_str(before);
+        out.push_str(&unit.repeat(times.parse().expect("times is a number")));
+        rest = after;
+    }
+    out + rest
+}
+
+fn findings(tree: &CaseTree) -> Vec<Diagnostic> {
+    let today = Date::parse(TODAY).expect("the day is a date");
+    let loaded = load::catalogue(tree).expect("a folder in memory can be listed");
+    if tree.files.read(BATCH).is_err() {
+        return diagnose(&loaded, tree, today);
+    }
+    let batch = load::batch(tree, BATCH).expect("the batch is there");
+    let mut records = loaded.records;
+    records.vendors.retain(|vendor| batch.records.vendor(vendor.slug.as_str()).is_none());
+    records.vendors.extend(batch.records.vendors.iter().cloned());
+    records.vendors.sort_by(|a, b| a.slug.cmp(&b.slug));
+    records.solutions.extend(batch.records.solutions.iter().cloned());
+    records.solutions.sort_by(|a, b| a.slug.cmp(&b.slug));
+    let mut pictures = loaded.pictures;
+    pictures.extend(batch.pictures.clone());
+    let found = check::all(&records, &pictures, &batch.faults, today)
+        .into_iter()
+        .filter(|finding| batch.origins.path(&finding.subject).is_some());
+    locate(found.collect(), &batch.origins, tree)
+}
+
+/// The cases of `kind` (`ok` or `bad`), with the rule each belongs to.
+fn cases(kind: &str) -> Vec<(String, PathBuf)> {
+    RULES
+        .iter()
+        .flat_map(|rule| {
+            let folders = fs::read_dir(folder().join(rule.id).join(kind)).into_iter().flatten().flatten();
+            let mut folders: Vec<PathBuf> = folders.map(|entry| entry.path()).collect();
+            folders.sort();
+            folders.into_iter().map(|path| (rule.id.to_owned(), path))
+        })
+        .collect()
+}
+
+fn shown(found: &[Diagnostic]) -> String {
+    let lines: Vec<Expected> = found.iter().map(Expected::from).collect();
+    serde_json::to_string_pretty(&lines).expect("strings and numbers always serialize") + "\n"
+}
+
+#[test]
+fn every_rule_has_fixtures() {
+    for rule in RULES {
+        for kind in ["ok", "bad"] {
+            let some = cases(kind).iter().any(|(id, _)| id == rule.id);
+            assert!(some, "tests/rules/{}/{kind}/ needs a case", rule.id);
+        }
+    }
+    let known: BTreeSet<&str> = RULES.iter().map(|rule| rule.id).chain(["base"]).collect();
+    for entry in fs::read_dir(folder()).expect("the fixtures are there").flatten() {
+        let name = entry.file_name().into_string().expect("fixtures have plain names");
+        assert!(known.contains(name.as_str()), "tests/rules/{name}/ belongs to no rule");
+    }
+}
+
+#[test]
+fn the_base_is_sound() {
+    let found = findings(&CaseTree { files: base(), unreadable: Vec::new() });
+    assert!(found.is_empty(), "{}", shown(&found));
+}
+
+#[test]
+fn what_is_right_is_not_raised() {
+    let mut wrong = String::new();
+    for (id, case) in cases("ok") {
+        let found = findings(&tree_of(&case));
+        if found.iter().any(|found| found.rule == id || found.severity == Severity::Error) {
+            wrong += &format!("{}:\n{}", case.display(), shown(&found));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn what_is_wrong_raises_its_rule_alone_and_where_it_stands() {
+    let mut wrong = String::new();
+    for (id, case) in cases("bad") {
+        let found = findings(&tree_of(&case));
+        // What is wrong with a listing may also keep it from the shelf, which is told as info.
+        let stray = |found: &Diagnostic| found.rule != id && found.severity > Severity::Info;
+        if !found.iter().any(|found| found.rule == id) || found.iter().any(stray) {
+            wrong += &format!("{} should raise {id} alone:\n{}", case.display(), shown(&found));
+            continue;
+        }
+        let file = case.join("expect.json");
+        if env::var_os("UPDATE").is_some() {
+            fs::write(&file, shown(&found)).expect("expect.json can be written");
+        }
+        let expected = fs::read_to_string(&file).unwrap_or_else(|_| "[]".to_owned());
+        let expected: Vec<Expected> = serde_json::from_str(&expected).expect("expect.json is as documented");
+        let found_here: Vec<Expected> = found.iter().map(Expected::from).collect();
+        if found_here != expected {
+            wrong += &format!("{} is another (UPDATE=1 writes it):\n{}", file.display(), shown(&found));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn messages_are_in_both_languages_and_name_the_same_figures() {
+    let mut wrong = Vec::new();
+    for (_, case) in cases("bad") {
+        for found in findings(&tree_of(&case)) {
+            let said = [Some(&found.message), found.hint.as_ref(), found.source.as_ref()];
+            for text in said.into_iter().flatten() {
+                if text.zh.trim().is_empty() || text.en.trim().is_empty() || text.zh == text.en {
+                    wrong.push(format!("{}: {text:?}", case.display()));
+                }
+            }
+            // A hint may spell out a small number.
+            let hints = found.hint.iter().filter(|hint| figures(&hint.zh, 2) != figures(&hint.en, 2));
+            let messages =
+                [&found.message].into_iter().filter(|text| figures(&text.zh, 1) != figures(&text.en, 1));
+            wrong.extend(messages.chain(hints).map(|text| format!("{}: {text:?}", case.display())));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The numbers of a sentence that have at least `least` digits, sorted.
+fn figures(text: &str, least: usize) -> Vec<&str> {
+    let mut figures: Vec<&str> =
+        text.split(|c: char| !c.is_ascii_digit()).filter(|part| part.len() >= least).collect();
+    figures.sort_unstable();
+    figures
+}
+
+#[test]
+fn the_table_is_sorted_and_its_ids_are_unique() {
+    let ids: Vec<&str> = RULES.iter().map(|rule| rule.id).collect();
+    let sorted: BTreeSet<&str> = ids.iter().copied().collect();
+    assert_eq!(ids, sorted.into_iter().collect::<Vec<_>>());
+}
+
+#[test]
+fn every_rule_demands_in_both_languages_and_of_some_programme() {
+    for rule in RULES {
+        let id = rule.id;
+        assert!(!rule.zh.trim().is_empty() && !rule.en.trim().is_empty(), "{id}");
+        assert!(rule.zh.chars().any(|c| c > '\u{2e80}'), "{id}: zh is not 中文");
+        assert!(rule.en.chars().any(|c| c.is_ascii_alphabetic()), "{id}: en is not English");
+        assert!(!rule.clauses.is_empty(), "{id} holds under no programme");
+        let programmes: BTreeSet<&str> = rule.clauses.iter().map(|clause| clause.programme).collect();
+        assert_eq!(programmes.len(), rule.clauses.len(), "{id} names a programme twice");
+        assert!(programmes.iter().all(|key| ["ai-toolbox", "sme-ai"].contains(key)), "{id}");
+    }
+}
+
+#[test]
+fn an_id_says_what_the_rule_looks_at() {
+    for rule in RULES {
+        let fits = match rule.find {
+            Find::Vendor(_) => rule.id.starts_with("V-"),
+            Find::Solution(_) => rule.id.starts_with("S-"),
+            Find::Reading => true,
+        };
+        assert!(fits, "{}", rule.id);
+        assert!(rule.id.bytes().all(|b| b.is_ascii_uppercase() || b == b'-'), "{}", rule.id);
+    }
+}
+
+#[test]
+fn three_faults_of_one_record_are_three_findings() {
+    let mut files = base();
+    for (find, with) in [
+        ("summary = \"用相機找出金屬表面的刮傷。\"", "summary = \"⟦字×61⟧\""),
+        ("\"每日報表\"]", "\"⟦表×21⟧\"]"),
+        ("file = \"02.png\"", "file = \"none.png\""),
+    ] {
+        let file = "solutions/surface-check/index.md".to_owned();
+        edited(&mut files, &Edit { file, find: find.to_owned(), with: with.to_owned() });
+    }
+    let found = findings(&CaseTree { files, unreadable: Vec::new() });
+    let places: Vec<_> = found
+        .iter()
+        .map(Expected::from)
+        .map(|found| (found.rule, found.field.expect("it is a key's"), found.line, found.column))
+        .collect();
+    let place =
+        |rule: &str, field: &str, line, column| (rule.to_owned(), field.to_owned(), Some(line), Some(column));
+    assert_eq!(
+        places,
+        [
+            place("S-FUNCTIONS", "functions[1]", 10, 24),
+            place("S-IMAGES", "images[1].file", 50, 8),
+            place("S-SUMMARY", "summary", 5, 11),
+        ]
+    );
+    assert!(found.iter().all(|found| found.severity == Severity::Error));
+}
