@@ -5,16 +5,15 @@
 //!
 //! | floor | modules | what |
 //! |---|---|---|
-//! | 1 | [`diag`] [`text`] [`tree`] [`markdown`] | diagnostics, text as people count it, where input comes from, Markdown to safe HTML |
+//! | 1 | [`diag`] [`mod@text`] [`tree`] [`markdown`] | diagnostics, text as people count it, where input comes from, Markdown to safe HTML |
 //! | 2 | [`model`] | the records as types |
-//! | 3 | [`raster`] | pictures from bytes, within limits |
-//! | 4 | [`load`] [`save`] [`check`] | files to records · records to files · records to findings |
-//! | 5 | [`site`] | the plan of the site |
-//! | 6 | [`render`] [`image`] [`index`] [`feed`] | HTML · picture files · the search's files · what machines read |
-//! | 7 | [`output`] | the files before they are written |
-//! | 8 | [`build`](mod@build) | the pipeline |
-//! | 9 | [`disk`] [`publish`] [`starter`] | reading, writing, what a new catalogue starts with |
-//! | 10 | [`cli`] | the commands |
+//! | 3 | [`load`] [`save`] [`check`] | files to records · records to files · records to findings |
+//! | 4 | [`site`] | the plan of the site |
+//! | 5 | [`render`] [`image`] [`index`] [`feed`] | HTML · picture files · the search's files · what machines read |
+//! | 6 | [`output`] | the files before they are written |
+//! | 7 | [`build`](mod@build) | the pipeline |
+//! | 8 | [`disk`] [`publish`] [`starter`] | reading, writing, what a new catalogue starts with |
+//! | 9 | [`cli`] | the commands |
 
 pub mod build;
 pub mod check;
