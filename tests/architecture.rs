@@ -9,7 +9,6 @@ use std::path::Path;
 const FLOORS: &[&[&str]] = &[
     &["diag", "text", "tree", "markdown"],
     &["model"],
-    &["raster"],
     &["load", "save", "check"],
     &["site"],
     &["render", "image", "index", "feed"],
