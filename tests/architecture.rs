@@ -122,7 +122,7 @@ fn the_map_in_the_library_shows_these_floors() {
         .filter(|cell| cell.contains("[`"))
         .map(|cell| {
             let names = cell.split("[`").skip(1).filter_map(|part| part.split('`').next());
-            names.map(str::to_owned).collect()
+            names.map(|name| name.trim_start_matches("mod@").to_owned()).collect()
         })
         .collect();
     let floors: Vec<BTreeSet<String>> =

@@ -121,10 +121,10 @@ mod tests {
         fn walk(path: &str, value: &toml::Value, out: &mut Vec<String>) {
             match value {
                 toml::Value::Table(table) => {
-                    table.iter().for_each(|(key, value)| walk(&format!("{path}.{key}"), value, out))
+                    table.iter().for_each(|(key, value)| walk(&format!("{path}.{key}"), value, out));
                 }
                 toml::Value::Array(items) => {
-                    items.iter().for_each(|item| walk(&format!("{path}[]"), item, out))
+                    items.iter().for_each(|item| walk(&format!("{path}[]"), item, out));
                 }
                 other => {
                     let text = other.as_str().unwrap_or_default();

@@ -114,10 +114,13 @@ function listen() {
   });
   addEventListener("pageshow", (event) => {
     if (!event.persisted) return;
-    state = read();
-    committed = location.href;
-    showState();
-    run();
+    // WebKit empties fields with autocomplete off in a task of its own after this event: what is shown must come after it.
+    setTimeout(() => {
+      state = read();
+      committed = location.href;
+      showState();
+      run();
+    });
   });
   rememberScroll();
 }
