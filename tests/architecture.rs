@@ -32,12 +32,16 @@ const EDGE: &[&str] = &["src/disk.rs", "src/publish.rs", "src/cli/", "src/main.r
 /// Longest file, in lines.
 const LONGEST: usize = 400;
 
-/// Every source file of the program: its path and its text without the tests at its end.
+/// Every source file of the program: its path and its text.
 fn sources() -> Vec<(String, String)> {
+    sources_in("src")
+}
+
+fn sources_in(folder: &str) -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut files: Vec<(String, String)> = walkdir::WalkDir::new(root.join("src"))
+    let mut files: Vec<(String, String)> = walkdir::WalkDir::new(root.join(folder))
         .into_iter()
-        .map(|entry| entry.expect("src can be listed"))
+        .map(|entry| entry.expect("sources can be listed"))
         .filter(|entry| entry.path().extension().is_some_and(|extension| extension == "rs"))
         .map(|entry| {
             let path = entry.path().strip_prefix(root).expect("it lies in the package");
@@ -187,7 +191,7 @@ fn a_private_value_can_be_neither_serialized_nor_displayed() {
 
 #[test]
 fn a_file_is_one_idea() {
-    for (path, text) in sources() {
+    for (path, text) in sources().into_iter().chain(sources_in("crates")) {
         let lines = text.lines().count();
         assert!(lines <= LONGEST, "{path} has {lines} lines, at most {LONGEST}: what is it two of?");
     }
@@ -195,8 +199,10 @@ fn a_file_is_one_idea() {
 
 #[test]
 fn every_file_opens_with_a_sentence() {
-    for (path, text) in sources() {
-        assert!(text.starts_with("//! "), "{path} does not say what it is");
+    for (path, text) in sources().into_iter().chain(sources_in("crates")) {
+        // Tests are told by their names.
+        let is_test = path.contains("/tests/");
+        assert!(is_test || text.starts_with("//! "), "{path} does not say what it is");
     }
 }
 
