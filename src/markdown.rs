@@ -1,46 +1,96 @@
 //! Markdown to HTML that is safe to show, and to plain text. A record's raw HTML is shown as the text that it is.
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
 
 fn options() -> Options {
     Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH
 }
 
 /// Renders Markdown. No heading stands higher than `top` (3 for `<h3>`), for the page's own stand above; a link that is not http(s),
-/// mailto or tel is only its text, and so is a picture.
+/// mailto or tel is only its text, and so is a picture. There are no inline styles: a column's alignment is a class.
 pub fn to_html(markdown: &str, top: u8) -> String {
-    let mut dropped = Vec::new();
-    let events = Parser::new_ext(markdown, options()).map(|event| match event {
-        Event::Html(raw) | Event::InlineHtml(raw) => Event::Text(raw),
-        Event::Start(Tag::Heading { level, id, classes, attrs }) => {
-            Event::Start(Tag::Heading { level: lowered(level, top), id, classes, attrs })
-        }
-        Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(lowered(level, top))),
-        Event::Start(Tag::Link { link_type, dest_url, .. }) => {
-            let kept = is_safe(&dest_url, link_type);
-            dropped.push(!kept);
-            if !kept {
-                return Event::Text(CowStr::Borrowed(""));
-            }
-            let dest_url = match link_type {
-                LinkType::Email => CowStr::from(format!("mailto:{dest_url}")),
-                _ => dest_url,
-            };
-            // The title would be an attribute more to escape; nobody on a phone sees it.
-            Event::Start(Tag::Link {
-                link_type: LinkType::Inline,
-                dest_url,
-                title: CowStr::Borrowed(""),
-                id: CowStr::Borrowed(""),
-            })
-        }
-        Event::End(TagEnd::Link) if dropped.pop() == Some(true) => Event::Text(CowStr::Borrowed("")),
-        Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => Event::Text(CowStr::Borrowed("")),
-        other => other,
-    });
+    let mut safe = Safe { top, dropped: Vec::new(), columns: Vec::new(), column: 0, cell: "td" };
     let mut out = String::with_capacity(markdown.len() * 3 / 2);
-    html::push_html(&mut out, events);
+    html::push_html(&mut out, Parser::new_ext(markdown, options()).map(|event| safe.event(event)));
     out
+}
+
+/// Makes one event after another safe to show.
+struct Safe {
+    top: u8,
+    /// For each link that is open, whether it is only its text.
+    dropped: Vec<bool>,
+    /// The table's alignments, the cell's number in its row, and the cells' element.
+    columns: Vec<Alignment>,
+    column: usize,
+    cell: &'static str,
+}
+
+impl Safe {
+    fn event<'a>(&mut self, event: Event<'a>) -> Event<'a> {
+        match event {
+            Event::Html(raw) | Event::InlineHtml(raw) => Event::Text(raw),
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            other => other,
+        }
+    }
+
+    fn start<'a>(&mut self, tag: Tag<'a>) -> Event<'a> {
+        match tag {
+            Tag::Heading { level, id, classes, attrs } => {
+                Event::Start(Tag::Heading { level: lowered(level, self.top), id, classes, attrs })
+            }
+            Tag::Link { link_type, dest_url, .. } => {
+                let kept = is_safe(&dest_url, link_type);
+                self.dropped.push(!kept);
+                if kept { link(link_type, dest_url) } else { nothing() }
+            }
+            Tag::Image { .. } => nothing(),
+            Tag::Table(columns) => {
+                self.columns = columns;
+                Event::Start(Tag::Table(Vec::new()))
+            }
+            Tag::TableHead | Tag::TableRow => {
+                self.column = 0;
+                self.cell = if tag == Tag::TableHead { "th" } else { "td" };
+                Event::Start(tag)
+            }
+            Tag::TableCell => {
+                let cell = self.cell;
+                let class = match self.columns.get(self.column) {
+                    Some(Alignment::Center) => " class=\"center\"",
+                    Some(Alignment::Right) => " class=\"right\"",
+                    _ => "",
+                };
+                self.column += 1;
+                Event::InlineHtml(format!("<{cell}{class}>").into())
+            }
+            other => Event::Start(other),
+        }
+    }
+
+    fn end<'a>(&mut self, tag: TagEnd) -> Event<'a> {
+        match tag {
+            TagEnd::Heading(level) => Event::End(TagEnd::Heading(lowered(level, self.top))),
+            TagEnd::Link if self.dropped.pop() == Some(true) => nothing(),
+            TagEnd::Image => nothing(),
+            TagEnd::TableCell => Event::InlineHtml(format!("</{}>", self.cell).into()),
+            other => Event::End(other),
+        }
+    }
+}
+
+fn nothing<'a>() -> Event<'a> {
+    Event::Text(CowStr::Borrowed(""))
+}
+
+/// A link without a title, which would be an attribute more to escape and which nobody on a phone sees.
+fn link<'a>(link_type: LinkType, address: CowStr<'a>) -> Event<'a> {
+    let dest_url =
+        if link_type == LinkType::Email { CowStr::from(format!("mailto:{address}")) } else { address };
+    let (title, id) = (CowStr::Borrowed(""), CowStr::Borrowed(""));
+    Event::Start(Tag::Link { link_type: LinkType::Inline, dest_url, title, id })
 }
 
 /// The text of Markdown as a reader sees it, one line a block.
@@ -116,6 +166,14 @@ mod tests {
         assert!(to_html("# 一", 3).contains("<h3>一</h3>"));
         assert!(to_html("#### 四", 3).contains("<h4>四</h4>"));
         assert!(to_html("###### 六", 3).contains("<h6>"));
+    }
+
+    #[test]
+    fn a_column_is_aligned_by_a_class() {
+        let html = to_html("| 項目 | 值 |\n|---|---:|\n| 甲 | 1 |\n", 3);
+        assert!(html.contains("<th>項目</th><th class=\"right\">值</th>"), "{html}");
+        assert!(html.contains("<td>甲</td><td class=\"right\">1</td>"), "{html}");
+        assert!(!html.contains("style="), "{html}");
     }
 
     #[test]

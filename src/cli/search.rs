@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use shangjia_search::{Engine, Explanation, Fragment, Part, Request, Results, Sort, snippet};
 
@@ -120,21 +121,14 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
 }
 
 fn request(args: &Args) -> Request {
+    let encode = |text| utf8_percent_encode(text, NON_ALPHANUMERIC);
     let mut query = format!("sort={}&limit={}", args.sort, args.limit);
     for (key, value) in &args.filters {
-        query.push_str(&format!("&{}={}", percent(key), percent(value)));
+        query.push_str(&format!("&{}={}", encode(key), encode(value)));
     }
     let mut request = Request::parse(&query);
     request.query.clone_from(&args.query);
     request.normalized()
-}
-
-/// Percent-encodes what has a meaning in a query string.
-fn percent(text: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~,".contains(&byte);
-    text.bytes()
-        .map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
-        .collect()
 }
 
 fn tell(results: &Results, shown: &[Shown<'_>], lang: Lang) {

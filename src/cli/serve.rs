@@ -1,5 +1,6 @@
 //! `shangjia serve`: the site in memory, on loopback, drafts included.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -11,6 +12,7 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderName, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
+use percent_encoding::percent_decode_str;
 use tokio::net::TcpListener;
 
 use super::{Catalogue, Error, Outcome, report, terminal};
@@ -142,16 +144,5 @@ fn mime(path: &str) -> &'static str {
 
 /// A path without its percent signs; what is no UTF-8 then names no file.
 fn decode(path: &str) -> String {
-    let bytes = path.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let hex = path
-            .get(at + 1..at + 3)
-            .filter(|_| bytes[at] == b'%')
-            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        out.push(hex.unwrap_or(bytes[at]));
-        at += if hex.is_some() { 3 } else { 1 };
-    }
-    String::from_utf8(out).unwrap_or_default()
+    percent_decode_str(path).decode_utf8().map(Cow::into_owned).unwrap_or_default()
 }
