@@ -4,7 +4,7 @@
     python3 -m venv venv && venv/bin/pip install Pillow==13.0.0
     venv/bin/python tools/draw_demo_pictures.py            # write what differs
     venv/bin/python tools/draw_demo_pictures.py --check    # exit 1 if any file differs
-    venv/bin/python tools/draw_demo_pictures.py --only henglu-oee-pulse --out /tmp/x
+    venv/bin/python tools/draw_demo_pictures.py --only henglu-oee-pulse --out pictures
 
 Reads tools/demo_pictures.json, a list of {"slug", "file", "scene"}, and writes
 content/solutions/<slug>/<file> (1600 x 900) and
