@@ -56,10 +56,13 @@ impl<'a> Case<'a> {
         let all = || self.records.programmes.iter().map(|programme| programme.key.as_str()).collect();
         let known = |key: &&str| self.records.programme(key).is_some();
         let keys: Vec<&str> = match subject {
-            Subject::Solution(slug) => {
-                let solution = self.records.solutions.iter().find(|solution| solution.slug.as_str() == slug);
-                solution.map(|solution| solution.programme.as_str()).into_iter().filter(known).collect()
-            }
+            Subject::Solution(slug) => self
+                .records
+                .solution(slug)
+                .map(|solution| solution.programme.as_str())
+                .into_iter()
+                .filter(known)
+                .collect(),
             Subject::Vendor(slug) => self
                 .programmes_of_vendor
                 .get(slug.as_str())

@@ -83,10 +83,7 @@ fn plan(joined: &Joined) -> Vec<Planned> {
     let solutions = batch.solutions.iter().map(|solution| {
         let slug = solution.slug.as_str();
         let subject = Subject::Solution(slug.to_owned());
-        let record_same = before
-            .solutions
-            .binary_search_by(|other| other.slug.cmp(&solution.slug))
-            .is_ok_and(|i| before.solutions[i] == *solution);
+        let record_same = before.solution(slug) == Some(solution);
         let mut pictures_same = true;
         let mut files = vec![(format!("solutions/{slug}/index.md"), Source::Text(save::solution(solution)))];
         for image in &solution.images {

@@ -54,8 +54,15 @@ impl Records {
         self.programmes.iter().find(|programme| programme.key == key)
     }
 
+    /// The solution with this slug.
+    pub fn solution(&self, slug: &str) -> Option<&Solution> {
+        let found = self.solutions.binary_search_by(|solution| solution.slug.as_str().cmp(slug)).ok();
+        found.map(|i| &self.solutions[i])
+    }
+
     /// The vendor with this slug.
     pub fn vendor(&self, slug: &str) -> Option<&Vendor> {
-        self.vendors.binary_search_by(|vendor| vendor.slug.as_str().cmp(slug)).ok().map(|i| &self.vendors[i])
+        let found = self.vendors.binary_search_by(|vendor| vendor.slug.as_str().cmp(slug)).ok();
+        found.map(|i| &self.vendors[i])
     }
 }
