@@ -67,17 +67,19 @@ impl<'a> Locator<'a> {
     pub fn locate(&mut self, subject: &Subject, field: &str, span: Option<&Range<usize>>) -> Option<Place> {
         let origin = self.origins.0.get(subject)?;
         let file = self.tree.display(&origin.path);
-        let place = self.text(&origin.path).map(|text| {
-            let span = span.cloned().unwrap_or_else(|| origin.span_of(text, field));
-            match &origin.spelling {
-                Spelling::Line(range, number) => {
-                    let inner = span.start.saturating_sub(range.start)..span.end.saturating_sub(range.start);
-                    PlaceSpan::new(&text[range.clone()], &inner).from_line(*number)
-                }
-                Spelling::Toml | Spelling::FrontMatter => PlaceSpan::new(text, &span),
+        // A file that is no text is wrong from its first byte on.
+        let Some(text) = self.text(&origin.path) else {
+            return Some(Place { file, span: Some(PlaceSpan::new("", &(0..0))) });
+        };
+        let span = span.cloned().unwrap_or_else(|| origin.span_of(text, field));
+        let span = match &origin.spelling {
+            Spelling::Line(range, number) => {
+                let inner = span.start.saturating_sub(range.start)..span.end.saturating_sub(range.start);
+                PlaceSpan::new(&text[range.clone()], &inner).from_line(*number)
             }
-        });
-        Some(Place { file, span: place })
+            Spelling::Toml | Spelling::FrontMatter => PlaceSpan::new(text, &span),
+        };
+        Some(Place { file, span: Some(span) })
     }
 
     fn text(&mut self, path: &'a str) -> Option<&str> {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use crate::diag::{Diagnostic, Lang, Severity, Tally};
 
@@ -27,13 +27,16 @@ fn group(diagnostic: &Diagnostic, lang: Lang) -> Group<'_> {
     let mut group = Group::with_title(level.primary_title(diagnostic.message.get(lang)).id(diagnostic.rule));
     if let Some(place) = &diagnostic.place {
         group = match &place.span {
-            Some(span) => group.element(
+            Some(span) if !span.excerpt.is_empty() => group.element(
                 Snippet::source(span.excerpt.as_str())
                     .line_start(span.first_line)
                     .path(place.file.as_str())
                     .annotation(AnnotationKind::Primary.span(span.start..span.end.min(span.excerpt.len()))),
             ),
-            None => group.element(annotate_snippets::Origin::path(place.file.as_str())),
+            Some(span) => {
+                group.element(Origin::path(place.file.as_str()).line(span.line).char_column(span.column))
+            }
+            None => group.element(Origin::path(place.file.as_str())),
         };
     }
     if let Some(hint) = &diagnostic.hint {

@@ -29,7 +29,7 @@ import { say } from "./words.js";
  */
 
 const EAGER = 3;
-const SIZES = "(min-width: 90em) 277px, (min-width: 64em) 30vw, (min-width: 40em) 46vw, 92vw";
+const SIZES = "(min-width: 78em) 277px, (min-width: 64em) 30vw, (min-width: 40em) 46vw, 92vw";
 
 /**
  * @param {HTMLTemplateElement} template
