@@ -13,6 +13,7 @@ pub struct Case<'a> {
     pub pictures: &'a Pictures,
     /// The day as of which is judged.
     pub today: Date,
+    solutions_of_vendor: BTreeMap<&'a str, Vec<&'a Solution>>,
     programmes_of_vendor: BTreeMap<&'a str, Vec<&'a str>>,
     faulty_programmes: BTreeSet<&'a str>,
 }
@@ -20,8 +21,10 @@ pub struct Case<'a> {
 impl<'a> Case<'a> {
     /// Prepares an examination.
     pub fn new(records: &'a Records, pictures: &'a Pictures, faults: &'a [Fault], today: Date) -> Self {
+        let mut solutions_of_vendor: BTreeMap<&str, Vec<&Solution>> = BTreeMap::new();
         let mut programmes_of_vendor: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for solution in &records.solutions {
+            solutions_of_vendor.entry(&solution.vendor).or_default().push(solution);
             let programmes = programmes_of_vendor.entry(&solution.vendor).or_default();
             if !programmes.contains(&solution.programme.as_str()) {
                 programmes.push(&solution.programme);
@@ -35,6 +38,7 @@ impl<'a> Case<'a> {
             records,
             pictures,
             today,
+            solutions_of_vendor,
             programmes_of_vendor,
             faulty_programmes: faulty_programmes.collect(),
         }
@@ -48,6 +52,17 @@ impl<'a> Case<'a> {
     /// Whether a programme is there, if only as a file that cannot be read: the solutions that name it are not at fault.
     pub fn has_programme(&self, key: &str) -> bool {
         self.records.programme(key).is_some() || self.faulty_programmes.contains(key)
+    }
+
+    /// The solutions of a vendor, by slug.
+    pub fn solutions_of(&self, vendor: &str) -> &[&'a Solution] {
+        self.solutions_of_vendor.get(vendor).map_or(&[], Vec::as_slice)
+    }
+
+    /// The programmes whose rules hold for a vendor.
+    pub fn programmes_of_vendor(&self, vendor: &Vendor) -> impl Iterator<Item = &'a Programme> {
+        let keys = self.programmes_of(&Subject::Vendor(vendor.slug.to_string()));
+        keys.into_iter().filter_map(|key| self.records.programme(key))
     }
 
     /// Keys of the programmes whose rules hold for a subject: a solution's own; those in which a vendor has a solution, and

@@ -6,11 +6,11 @@ mod finding;
 mod rule;
 mod rules;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 pub use case::Case;
 pub use finding::Finding;
-pub use rule::{Clause, Find, Rule};
+pub use rule::{Clause, Example, Find, Rule};
 pub use rules::RULES;
 
 use crate::model::{Fault, Pictures, Records, Setting, Subject};
@@ -25,8 +25,10 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
 pub fn all(records: &Records, pictures: &Pictures, faults: &[Fault], today: Date) -> Vec<Finding> {
     let case = Case::new(records, pictures, faults, today);
     let mut findings: Vec<Finding> = faults.iter().map(|fault| fault::finding(fault, &case)).collect();
-    let unread: BTreeSet<(&Subject, &str)> =
-        faults.iter().map(|fault| (&fault.subject, fault.field.as_str())).collect();
+    let mut unread: BTreeMap<&Subject, Vec<&str>> = BTreeMap::new();
+    for fault in faults {
+        unread.entry(&fault.subject).or_default().push(&fault.field);
+    }
     for rule in RULES {
         let mut found = Vec::new();
         match rule.find {
@@ -34,6 +36,7 @@ pub fn all(records: &Records, pictures: &Pictures, faults: &[Fault], today: Date
             Find::Solution(find) => {
                 records.solutions.iter().for_each(|solution| find(solution, &case, &mut found));
             }
+            Find::Records(find) => find(&case, &mut found),
             Find::Reading => {}
         }
         let found = found.into_iter().filter(|finding: &rule::Raised| !is_unread(&unread, finding));
@@ -44,11 +47,10 @@ pub fn all(records: &Records, pictures: &Pictures, faults: &[Fault], today: Date
 }
 
 /// A key that could not be read has been spoken of: a rule that now finds it missing is silent.
-fn is_unread(unread: &BTreeSet<(&Subject, &str)>, raised: &rule::Raised) -> bool {
+fn is_unread(unread: &BTreeMap<&Subject, Vec<&str>>, raised: &rule::Raised) -> bool {
     let field = raised.field.as_deref().unwrap_or("");
-    unread.iter().any(|(subject, at)| {
-        **subject == raised.subject && (at.is_empty() || is_within(at, field) || is_within(field, at))
-    })
+    let covers = |at: &&str| at.is_empty() || is_within(at, field) || is_within(field, at);
+    unread.get(&raised.subject).is_some_and(|fields| fields.iter().any(covers))
 }
 
 /// True when the key path `inner` is `outer` or lies below it.
@@ -59,7 +61,11 @@ fn is_within(inner: &str, outer: &str) -> bool {
 /// Severity and source of what a rule raised, by the programmes that its subject belongs to; `None` where none of them has
 /// the rule.
 fn judge(rule: &'static Rule, raised: rule::Raised, case: &Case<'_>) -> Option<Finding> {
-    let clauses = case.programmes_of(&raised.subject).into_iter().filter_map(|key| {
+    let programmes = match &raised.programme {
+        Some(key) => vec![key.as_str()],
+        None => case.programmes_of(&raised.subject),
+    };
+    let clauses = programmes.into_iter().filter_map(|key| {
         let clause = rule.clause(key)?;
         match case.records.programme(key).and_then(|programme| programme.rules.get(rule.id)) {
             Some(Setting::Off) => None,
@@ -70,7 +76,7 @@ fn judge(rule: &'static Rule, raised: rule::Raised, case: &Case<'_>) -> Option<F
     let (severity, source) = clauses.max_by_key(|(severity, _)| *severity)?;
     Some(Finding {
         rule: rule.id,
-        severity,
+        severity: severity.min(raised.at_most),
         subject: raised.subject,
         field: raised.field,
         span: None,

@@ -2,7 +2,7 @@
 
 use super::Case;
 use crate::diag::{Severity, Text};
-use crate::model::{Solution, Subject, Vendor};
+use crate::model::{Programme, Solution, Subject, Vendor};
 
 /// One rule of the table.
 pub struct Rule {
@@ -14,8 +14,35 @@ pub struct Rule {
     pub en: &'static str,
     /// What each programme's guidelines make of it; a programme that is absent does not have the rule.
     pub clauses: &'static [Clause],
+    /// A right and a wrong example.
+    pub example: Example,
     /// How it finds.
     pub find: Find,
+}
+
+/// What a rule accepts and what it raises, for `docs/rules.md` and `shangjia explain`.
+pub enum Example {
+    /// Keys of a vendor's or solution's record in TOML, laid over a sound record of ai-toolbox; body sections under `sections`.
+    Toml {
+        /// Silent.
+        right: &'static str,
+        /// Raised.
+        wrong: &'static str,
+    },
+    /// The same under sme-ai, for demands that only its guidelines make.
+    SmeAi {
+        /// Silent.
+        right: &'static str,
+        /// Raised.
+        wrong: &'static str,
+    },
+    /// In words, zh-TW and English, where no key of one record shows it.
+    Words {
+        /// Silent.
+        right: [&'static str; 2],
+        /// Raised.
+        wrong: [&'static str; 2],
+    },
 }
 
 /// A programme's part in a rule.
@@ -34,6 +61,8 @@ pub enum Find {
     Vendor(fn(&Vendor, &Case<'_>, &mut Vec<Raised>)),
     /// Looks at each solution.
     Solution(fn(&Solution, &Case<'_>, &mut Vec<Raised>)),
+    /// Looks at all records together, once.
+    Records(fn(&Case<'_>, &mut Vec<Raised>)),
     /// Is raised while records are read.
     Reading,
 }
@@ -48,6 +77,10 @@ pub struct Raised {
     pub message: Text,
     /// What to do.
     pub hint: Option<Text>,
+    /// The programme under which it is wrong; `None`: whichever the subject belongs to.
+    pub programme: Option<String>,
+    /// The gravest that it may be called, whatever the table says.
+    pub at_most: Severity,
 }
 
 impl Rule {
@@ -88,6 +121,8 @@ impl Raised {
             field: Some(field.into()),
             message,
             hint: None,
+            programme: None,
+            at_most: Severity::Error,
         }
     }
 
@@ -98,12 +133,26 @@ impl Raised {
             field: Some(field.into()),
             message,
             hint: None,
+            programme: None,
+            at_most: Severity::Error,
         }
     }
 
     /// Adds what to do.
     pub fn hint(mut self, hint: Text) -> Self {
         self.hint = Some(hint);
+        self
+    }
+
+    /// Has it judged by this programme alone, whose threshold it misses.
+    pub fn under(mut self, programme: &Programme) -> Self {
+        self.programme = Some(programme.key.clone());
+        self
+    }
+
+    /// Has it called a warning at most: it may be mistaken.
+    pub fn warning(mut self) -> Self {
+        self.at_most = Severity::Warning;
         self
     }
 }

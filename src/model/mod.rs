@@ -7,6 +7,7 @@ mod page;
 mod picture;
 mod private;
 mod programme;
+mod public;
 mod site;
 mod slug;
 mod solution;
@@ -25,6 +26,7 @@ pub use programme::{
     Category, Correction, Document, Eligibility, Enquiry, Industry, Limits, Period, Programme, Setting, Side,
     StaffSize, Subsidy,
 };
+pub use public::{Public, PublicValue};
 pub use site::{Backend, OutputConfig, SearchConfig, SiteConfig, TaxIdException};
 pub use slug::{Slug, SlugError};
 pub use solution::{

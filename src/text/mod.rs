@@ -3,12 +3,14 @@
 mod date;
 mod money;
 mod tax_id;
+mod web;
 
 use unicode_segmentation::UnicodeSegmentation;
 
 pub use date::{Date, DateError};
 pub use money::thousands;
 pub use tax_id::{TaxId, TaxIdError};
+pub use web::is_web_address;
 
 /// Counts what a reader counts: grapheme clusters, white space left out.
 pub fn length(text: &str) -> usize {

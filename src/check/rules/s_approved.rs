@@ -1,7 +1,7 @@
 //! `S-APPROVED`.
 
 use crate::check::Case;
-use crate::check::rule::{Find, Raised, Rule, clause};
+use crate::check::rule::{Example, Find, Raised, Rule, clause};
 use crate::diag::Severity;
 use crate::model::{Solution, Status};
 use crate::text;
@@ -12,6 +12,10 @@ pub(super) const RULE: Rule = Rule {
     zh: "狀態須為 approved 或 draft；approved 須有核定文號與日期，且日期不得晚於建置日",
     en: "A solution is approved, with reference and day, or a draft; the day is not later than the build's",
     clauses: &[clause("ai-toolbox", Severity::Error, "八(一)"), clause("sme-ai", Severity::Error, "7")],
+    example: Example::Toml {
+        right: r#"approval = { status = "approved", reference = "產發數字第1150000001號", approved_on = 2026-02-20 }"#,
+        wrong: r#"approval = { status = "approved", reference = "", approved_on = 2026-02-20 }"#,
+    },
     find: Find::Solution(find),
 };
 

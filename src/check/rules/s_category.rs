@@ -1,7 +1,7 @@
 //! `S-CATEGORY`.
 
 use crate::check::Case;
-use crate::check::rule::{Find, Raised, Rule, clause};
+use crate::check::rule::{Example, Find, Raised, Rule, clause};
 use crate::diag::Severity;
 use crate::model::Solution;
 use crate::text;
@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
         clause("ai-toolbox", Severity::Error, "五(七)；附表4 一"),
         clause("sme-ai", Severity::Error, ""),
     ],
+    example: Example::Toml { right: r#"categories = ["machine"]"#, wrong: r#"categories = ["robots"]"# },
     find: Find::Solution(find),
 };
 

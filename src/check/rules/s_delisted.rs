@@ -1,7 +1,7 @@
 //! `S-DELISTED`.
 
 use crate::check::Case;
-use crate::check::rule::{Find, Raised, Rule, clause};
+use crate::check::rule::{Example, Find, Raised, Rule, clause};
 use crate::diag::Severity;
 use crate::model::{Life, Solution};
 use crate::text;
@@ -15,6 +15,10 @@ pub(super) const RULE: Rule = Rule {
         clause("ai-toolbox", Severity::Info, "七(四)(七)"),
         clause("sme-ai", Severity::Info, "6、1；8"),
     ],
+    example: Example::Toml {
+        right: r#"delisting = { on = 2027-06-30, reason = "業者申請" }"#,
+        wrong: r#"delisting = { on = 2026-05-01, reason = "業者申請" }"#,
+    },
     find: Find::Solution(find),
 };
 

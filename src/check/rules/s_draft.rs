@@ -1,7 +1,7 @@
 //! `S-DRAFT`.
 
 use crate::check::Case;
-use crate::check::rule::{Find, Raised, Rule, clause};
+use crate::check::rule::{Example, Find, Raised, Rule, clause};
 use crate::diag::Severity;
 use crate::model::{Solution, Status};
 use crate::text;
@@ -12,6 +12,10 @@ pub(super) const RULE: Rule = Rule {
     zh: "草稿，本次不公開",
     en: "A draft is not published",
     clauses: &[clause("ai-toolbox", Severity::Info, ""), clause("sme-ai", Severity::Info, "")],
+    example: Example::Toml {
+        right: r#"approval = { status = "approved", reference = "產發數字第1150000001號", approved_on = 2026-02-20 }"#,
+        wrong: r#"approval = { status = "draft" }"#,
+    },
     find: Find::Solution(find),
 };
 

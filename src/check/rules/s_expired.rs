@@ -1,7 +1,7 @@
 //! `S-EXPIRED`.
 
 use crate::check::Case;
-use crate::check::rule::{Find, Raised, Rule, clause};
+use crate::check::rule::{Example, Find, Raised, Rule, clause};
 use crate::diag::Severity;
 use crate::model::{Life, Solution};
 use crate::text;
@@ -12,6 +12,10 @@ pub(super) const RULE: Rule = Rule {
     zh: "上架期間已過，本次不公開",
     en: "A listing whose last day is past is not published",
     clauses: &[clause("ai-toolbox", Severity::Info, "二(二)"), clause("sme-ai", Severity::Info, "6、2(2)")],
+    example: Example::Toml {
+        right: "listing = { from = 2026-03-02, until = 2027-12-31 }",
+        wrong: "listing = { from = 2026-03-02, until = 2026-05-01 }",
+    },
     find: Find::Solution(find),
 };
 

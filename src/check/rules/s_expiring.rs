@@ -1,7 +1,7 @@
 //! `S-EXPIRING`.
 
 use crate::check::Case;
-use crate::check::rule::{Find, Raised, Rule, clause};
+use crate::check::rule::{Example, Find, Raised, Rule, clause};
 use crate::diag::Severity;
 use crate::model::{Life, Solution};
 use crate::text;
@@ -12,6 +12,10 @@ pub(super) const RULE: Rule = Rule {
     zh: "30 天內到期，請通知業者確認方案狀態",
     en: "A listing that ends within 30 days: notify the vendor",
     clauses: &[clause("ai-toolbox", Severity::Warning, ""), clause("sme-ai", Severity::Warning, "6、2(2)")],
+    example: Example::Toml {
+        right: "listing = { from = 2026-03-02, until = 2027-12-31 }",
+        wrong: "listing = { from = 2026-03-02, until = 2026-06-20 }",
+    },
     find: Find::Solution(find),
 };
 

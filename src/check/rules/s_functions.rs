@@ -1,7 +1,7 @@
 //! `S-FUNCTIONS`.
 
 use crate::check::Case;
-use crate::check::rule::{Find, Raised, Rule, clause};
+use crate::check::rule::{Example, Find, Raised, Rule, clause};
 use crate::diag::Severity;
 use crate::model::Solution;
 use crate::text;
@@ -12,6 +12,10 @@ pub(super) const RULE: Rule = Rule {
     zh: "功能規格 1 至 5 項，每項 20 字以內",
     en: "One to five functions of at most 20 characters each",
     clauses: &[clause("ai-toolbox", Severity::Error, "附表4 四1"), clause("sme-ai", Severity::Warning, "")],
+    example: Example::Toml {
+        right: r#"functions = ["刮傷影像自動判定", "每日報表"]"#,
+        wrong: r#"functions = ["即時辨識金屬表面刮傷與凹痕並自動分級出報告"]"#,
+    },
     find: Find::Solution(find),
 };
 

@@ -1,7 +1,7 @@
 //! `S-IMAGES`.
 
 use crate::check::Case;
-use crate::check::rule::{Find, Raised, Rule, clause};
+use crate::check::rule::{Example, Find, Raised, Rule, clause};
 use crate::diag::{Severity, Text};
 use crate::model::{PictureFault, Solution};
 use crate::text;
@@ -12,6 +12,13 @@ pub(super) const RULE: Rule = Rule {
     zh: "廣宣圖片至少 2 張，檔案存在、可解碼、有替代文字",
     en: "At least two promo pictures that exist, can be decoded and have a text alternative",
     clauses: &[clause("ai-toolbox", Severity::Error, "附表4 四4"), clause("sme-ai", Severity::Error, "")],
+    example: Example::Toml {
+        right: r#"images = [
+  { file = "01.png", alt = "檢測畫面" },
+  { file = "02.png", alt = "每日報表" },
+]"#,
+        wrong: r#"images = [{ file = "01.png", alt = "檢測畫面" }]"#,
+    },
     find: Find::Solution(find),
 };
 

@@ -1,7 +1,7 @@
 //! `S-INDUSTRY`.
 
 use crate::check::Case;
-use crate::check::rule::{Find, Raised, Rule, clause};
+use crate::check::rule::{Example, Find, Raised, Rule, clause};
 use crate::diag::Severity;
 use crate::model::Solution;
 use crate::text;
@@ -12,6 +12,10 @@ pub(super) const RULE: Rule = Rule {
     zh: "至少一個適用行業別，且屬該計畫之行業；選其他須填名稱",
     en: "At least one industry, of the programme's own; 其他 is named",
     clauses: &[clause("ai-toolbox", Severity::Error, "附表4 二"), clause("sme-ai", Severity::Warning, "")],
+    example: Example::Toml {
+        right: r#"industries = ["metal", "other:鐘錶業"]"#,
+        wrong: r#"industries = ["other:"]"#,
+    },
     find: Find::Solution(find),
 };
 

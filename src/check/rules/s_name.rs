@@ -1,7 +1,7 @@
 //! `S-NAME`.
 
 use crate::check::Case;
-use crate::check::rule::{Find, Raised, Rule, clause};
+use crate::check::rule::{Example, Find, Raised, Rule, clause};
 use crate::diag::Severity;
 use crate::model::Solution;
 use crate::text;
@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
         clause("ai-toolbox", Severity::Error, "附表2 方案名稱"),
         clause("sme-ai", Severity::Error, "5、1(2)"),
     ],
+    example: Example::Toml { right: r#"name = "金屬表面檢查""#, wrong: r#"name = """# },
     find: Find::Solution(find),
 };
 

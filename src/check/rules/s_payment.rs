@@ -1,7 +1,7 @@
 //! `S-PAYMENT`.
 
 use crate::check::Case;
-use crate::check::rule::{Find, Raised, Rule, clause};
+use crate::check::rule::{Example, Find, Raised, Rule, clause};
 use crate::diag::{Severity, Text};
 use crate::model::{Choice, PaymentMethod, Solution};
 use crate::text;
@@ -12,6 +12,10 @@ pub(super) const RULE: Rule = Rule {
     zh: "線上支付方式至少 1 種；第三方支付、行動支付、其他須填名稱",
     en: "At least one way to pay online; third-party, mobile and other ones are named",
     clauses: &[clause("ai-toolbox", Severity::Error, "附表4 六"), clause("sme-ai", Severity::Warning, "")],
+    example: Example::Toml {
+        right: r#"payments = [{ method = "mobile", name = "LINE Pay" }]"#,
+        wrong: r#"payments = [{ method = "mobile" }]"#,
+    },
     find: Find::Solution(find),
 };
 

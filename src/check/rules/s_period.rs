@@ -1,17 +1,21 @@
 //! `S-PERIOD`.
 
 use crate::check::Case;
-use crate::check::rule::{Find, Raised, Rule, clause};
+use crate::check::rule::{Example, Find, Raised, Rule, clause};
 use crate::diag::Severity;
 use crate::model::{Solution, Status};
 use crate::text;
 
-/// 上架起日必填；迄日不得早於起日，亦不得逾計畫所定之最後一日；確認日不得晚於建置日.
+/// 新上架者之起日不得早於核定日（已在 approved.lock 者不適用）；迄日為最後公開日（含），不得早於起日；ai-toolbox 不得逾 2027-12-31；sme-ai 不得逾 max(起日, 確認日)＋365 日，未填則取上限；確認日不得晚於建置日.
 pub(super) const RULE: Rule = Rule {
     id: "S-PERIOD",
-    zh: "上架起日必填；迄日不得早於起日，亦不得逾計畫所定之最後一日；確認日不得晚於建置日",
+    zh: "新上架者之起日不得早於核定日（已在 approved.lock 者不適用）；迄日為最後公開日（含），不得早於起日；ai-toolbox 不得逾 2027-12-31；sme-ai 不得逾 max(起日, 確認日)＋365 日，未填則取上限；確認日不得晚於建置日",
     en: "A listing has a first day; its last day is neither before it nor after the programme's; it is not confirmed in the future",
     clauses: &[clause("ai-toolbox", Severity::Error, "二(二)"), clause("sme-ai", Severity::Error, "6、2(2)")],
+    example: Example::Toml {
+        right: "listing = { from = 2026-03-02, until = 2027-12-31 }",
+        wrong: "listing = { from = 2026-03-02, until = 2028-03-01 }",
+    },
     find: Find::Solution(find),
 };
 

@@ -1,7 +1,7 @@
 //! `S-PROGRAMME`.
 
 use crate::check::Case;
-use crate::check::rule::{Find, Raised, Rule, clause};
+use crate::check::rule::{Example, Find, Raised, Rule, clause};
 use crate::diag::Severity;
 use crate::model::Solution;
 use crate::text;
@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     zh: "計畫須為已設定之計畫",
     en: "A solution's programme is one that the catalogue has",
     clauses: &[clause("ai-toolbox", Severity::Error, ""), clause("sme-ai", Severity::Error, "")],
+    example: Example::Toml { right: r#"programme = "ai-toolbox""#, wrong: r#"programme = "ai-box""# },
     find: Find::Solution(find),
 };
 

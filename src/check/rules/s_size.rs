@@ -1,7 +1,7 @@
 //! `S-SIZE`.
 
 use crate::check::Case;
-use crate::check::rule::{Find, Raised, Rule, clause};
+use crate::check::rule::{Example, Find, Raised, Rule, clause};
 use crate::diag::Severity;
 use crate::model::Solution;
 use crate::text;
@@ -12,6 +12,10 @@ pub(super) const RULE: Rule = Rule {
     zh: "至少一個適用規模，且屬該計畫之規模",
     en: "At least one staff size, of the programme's own",
     clauses: &[clause("ai-toolbox", Severity::Error, "附表4 三"), clause("sme-ai", Severity::Warning, "")],
+    example: Example::Toml {
+        right: r#"staff_sizes = ["10-20", "21-50"]"#,
+        wrong: r#"staff_sizes = ["10-50"]"#,
+    },
     find: Find::Solution(find),
 };
 

@@ -1,7 +1,7 @@
 //! `S-SUMMARY`.
 
 use crate::check::Case;
-use crate::check::rule::{Find, Raised, Rule, clause};
+use crate::check::rule::{Example, Find, Raised, Rule, clause};
 use crate::diag::Severity;
 use crate::model::Solution;
 use crate::text;
@@ -12,6 +12,10 @@ pub(super) const RULE: Rule = Rule {
     zh: "一句話說明 60 字以內",
     en: "A summary has at most 60 characters",
     clauses: &[clause("ai-toolbox", Severity::Error, ""), clause("sme-ai", Severity::Error, "")],
+    example: Example::Toml {
+        right: r#"summary = "用相機找出金屬表面的刮傷。""#,
+        wrong: r#"summary = "用相機找出金屬表面的刮傷與凹痕，用相機找出金屬表面的刮傷與凹痕，用相機找出金屬表面的刮傷與凹痕，用相機找出金屬表面的刮傷與凹痕，。""#,
+    },
     find: Find::Solution(find),
 };
 

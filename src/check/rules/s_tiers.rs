@@ -1,7 +1,7 @@
 //! `S-TIERS`.
 
 use crate::check::Case;
-use crate::check::rule::{Find, Raised, Rule, clause};
+use crate::check::rule::{Example, Find, Raised, Rule, clause};
 use crate::diag::Severity;
 use crate::model::Solution;
 use crate::text;
@@ -12,6 +12,10 @@ pub(super) const RULE: Rule = Rule {
     zh: "價格 1 至 3 種，新臺幣含稅整數且大於 0，各含服務內容",
     en: "One to three prices in whole NT dollars, tax included, each with what it buys",
     clauses: &[clause("ai-toolbox", Severity::Error, "附表4 五1"), clause("sme-ai", Severity::Error, "")],
+    example: Example::Toml {
+        right: "tiers = [{ price = 60000, months = 12, seats = 5 }]",
+        wrong: "tiers = [{ price = 0, months = 12 }]",
+    },
     find: Find::Solution(find),
 };
 

@@ -1,7 +1,7 @@
 //! `S-UPCOMING`.
 
 use crate::check::Case;
-use crate::check::rule::{Find, Raised, Rule, clause};
+use crate::check::rule::{Example, Find, Raised, Rule, clause};
 use crate::diag::Severity;
 use crate::model::{Life, Solution};
 use crate::text;
@@ -12,6 +12,10 @@ pub(super) const RULE: Rule = Rule {
     zh: "上架期間未到，本次不公開",
     en: "A listing whose first day has not come is not published",
     clauses: &[clause("ai-toolbox", Severity::Info, ""), clause("sme-ai", Severity::Info, "")],
+    example: Example::Toml {
+        right: "listing = { from = 2026-03-02 }",
+        wrong: "listing = { from = 2026-07-01 }",
+    },
     find: Find::Solution(find),
 };
 

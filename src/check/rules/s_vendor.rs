@@ -1,7 +1,7 @@
 //! `S-VENDOR`.
 
 use crate::check::Case;
-use crate::check::rule::{Find, Raised, Rule, clause};
+use crate::check::rule::{Example, Find, Raised, Rule, clause};
 use crate::diag::Severity;
 use crate::model::Solution;
 use crate::text;
@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     zh: "方案須對應到已建檔之業者",
     en: "A solution belongs to a vendor on record",
     clauses: &[clause("ai-toolbox", Severity::Error, ""), clause("sme-ai", Severity::Error, "")],
+    example: Example::Toml { right: r#"vendor = "lanhe-soft""#, wrong: r#"vendor = "nobody""# },
     find: Find::Solution(find),
 };
 

@@ -1,7 +1,7 @@
 //! `V-NAME`.
 
 use crate::check::Case;
-use crate::check::rule::{Find, Raised, Rule, clause};
+use crate::check::rule::{Example, Find, Raised, Rule, clause};
 use crate::diag::Severity;
 use crate::model::Vendor;
 use crate::text;
@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
         clause("ai-toolbox", Severity::Error, "附表1 基本資料"),
         clause("sme-ai", Severity::Error, "5、1(1)"),
     ],
+    example: Example::Toml { right: r#"name = "藍禾軟體股份有限公司""#, wrong: r#"name = """# },
     find: Find::Vendor(find),
 };
 

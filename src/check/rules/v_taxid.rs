@@ -1,21 +1,22 @@
 //! `V-TAXID`.
 
 use crate::check::Case;
-use crate::check::rule::{Find, Raised, Rule, clause};
+use crate::check::rule::{Example, Find, Raised, Rule, clause};
 use crate::diag::Severity;
 use crate::model::Vendor;
 use crate::text;
 use crate::text::{TaxId, TaxIdError};
 
-/// 統一編號須為 8 碼數字且檢查碼正確，00000000 不得；例外列於 site.toml.
+/// 統一編號須為 8 碼數字且檢查碼正確（2023 年起新制：加權和可被 5 整除；第 7 碼為 7 時和加 1 可被 5 整除亦可）；00000000 不得；例外列於 site.toml.
 pub(super) const RULE: Rule = Rule {
     id: "V-TAXID",
-    zh: "統一編號須為 8 碼數字且檢查碼正確，00000000 不得；例外列於 site.toml",
+    zh: "統一編號須為 8 碼數字且檢查碼正確（2023 年起新制：加權和可被 5 整除；第 7 碼為 7 時和加 1 可被 5 整除亦可）；00000000 不得；例外列於 site.toml",
     en: "A tax id has eight digits and a valid check digit; exceptions stand in site.toml",
     clauses: &[
         clause("ai-toolbox", Severity::Error, "附表1 統一編號"),
         clause("sme-ai", Severity::Error, ""),
     ],
+    example: Example::Toml { right: r#"tax_id = "00501503""#, wrong: r#"tax_id = "00501502""# },
     find: Find::Vendor(find),
 };
 

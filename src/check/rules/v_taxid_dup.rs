@@ -1,7 +1,7 @@
 //! `V-TAXID-DUP`.
 
 use crate::check::Case;
-use crate::check::rule::{Find, Raised, Rule, clause};
+use crate::check::rule::{Example, Find, Raised, Rule, clause};
 use crate::diag::Severity;
 use crate::model::Vendor;
 use crate::text;
@@ -15,6 +15,10 @@ pub(super) const RULE: Rule = Rule {
         clause("ai-toolbox", Severity::Error, "附表1（每家公司填寫1份表）"),
         clause("sme-ai", Severity::Error, ""),
     ],
+    example: Example::Words {
+        right: ["每家公司一個 vendors/*.toml", "one vendors/*.toml a company"],
+        wrong: ["兩個 vendors/*.toml 寫同一個 tax_id", "two vendors/*.toml with one tax_id"],
+    },
     find: Find::Vendor(find),
 };
 
