@@ -2,15 +2,20 @@
 
 use std::io;
 
-use crate::check::{self, Finding};
-use crate::diag::{Diagnostic, Severity};
+use rayon::prelude::*;
+
+use crate::check::{self, Context, Finding};
+use crate::diag::{Diagnostic, Place, Severity};
 use crate::load::{self, Loaded, Origins};
+use crate::lock::{self, Standings};
+use crate::model::{Fault, Records};
 use crate::output::{Clash, Output};
 use crate::render::{Assets, RenderError, Renderer, Theme, ThemeError};
+use crate::secret::{self, Matcher, Secret};
 use crate::site::{Drafts, Links, Site};
 use crate::text::Date;
 use crate::tree::Tree;
-use crate::{feed, image, index};
+use crate::{feed, image, index, text};
 
 /// What a build is made from.
 #[derive(Clone, Copy)]
@@ -38,10 +43,20 @@ pub struct Options {
 pub struct Built {
     /// The site's files; absent when the content has errors.
     pub output: Option<Output>,
+    /// `approved.lock` as it is to be, where the build has something to note.
+    pub lock: Option<NewLock>,
     /// Everything that was found.
     pub diagnostics: Vec<Diagnostic>,
     /// How many solutions are on the shelf.
     pub solutions: usize,
+}
+
+/// A lock that is to be written.
+pub struct NewLock {
+    /// The slugs whose sections are new or other.
+    pub changed: Vec<String>,
+    /// The file's text.
+    pub text: String,
 }
 
 /// The theme's picture for pages that have none of their own.
@@ -73,9 +88,9 @@ pub enum BuildError {
 /// Builds the site; content with errors gives findings and no files.
 pub fn build(input: Input<'_>, options: &Options) -> Result<Built, BuildError> {
     let loaded = load::catalogue(input.content).map_err(BuildError::Content)?;
-    let diagnostics = diagnose(&loaded, input.content, options.today);
+    let Examined { diagnostics, standings } = examine(&loaded, input.content, options.today);
     if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
-        return Ok(Built { output: None, diagnostics, solutions: 0 });
+        return Ok(Built { output: None, lock: None, diagnostics, solutions: 0 });
     }
     let theme = Theme::load(input.theme)?;
     let site = plan(&loaded, options);
@@ -97,11 +112,51 @@ pub fn build(input: Input<'_>, options: &Options) -> Result<Built, BuildError> {
     output.extend(bundle.files)?;
     output.extend(feed::all(&site))?;
     output.extend(load::statics(input.content).map_err(BuildError::Content)?)?;
+    let leaks = leaks(&output, &loaded.records);
+    if !leaks.is_empty() {
+        let diagnostics = diagnostics.into_iter().chain(leaks).collect();
+        return Ok(Built { output: None, lock: None, diagnostics, solutions: 0 });
+    }
     if options.compress && site.config().output.compress {
         output.compress();
     }
     output.seal();
-    Ok(Built { output: Some(output), diagnostics, solutions: site.entries.len() })
+    let renewed = loaded.lock.updated(&loaded.records, &loaded.pictures, &standings, options.today);
+    let lock = (renewed != loaded.lock).then(|| NewLock {
+        changed: loaded.lock.differing(&renewed).into_iter().map(str::to_owned).collect(),
+        text: renewed.to_text(),
+    });
+    Ok(Built { output: Some(output), lock, diagnostics, solutions: site.entries.len() })
+}
+
+/// Staff-only values in the files that would be published: what no type could hold back, because a page of prose, a theme or a file of
+/// `static/` says it.
+fn leaks(output: &Output, records: &Records) -> Vec<Diagnostic> {
+    let matcher = Matcher::for_output(secret::gather(records));
+    let files: Vec<(&str, &[u8])> = output.files().collect();
+    let leak = |path: &str, secret: &Secret| {
+        let (owner, field) = (secret.owner.slug().unwrap_or_default(), secret.field);
+        Diagnostic {
+            rule: "V-PRIVATE",
+            severity: Severity::Error,
+            subject: Some(owner.to_owned()),
+            field: Some(field.to_owned()),
+            place: Some(Place { file: path.to_owned(), span: None }),
+            message: text!(
+                "網站檔案 {path} 裡有「{owner}」僅供內部的「{field}」",
+                "the site's file {path} holds the staff-only `{field}` of `{owner}`"
+            ),
+            hint: Some(text!(
+                "多半出自 pages/、static/ 或主題：刪去後再建置；業者願意公開者填在 public_contact",
+                "it stands in pages/, static/ or the theme, most likely: take it out; what the vendor publishes goes to public_contact"
+            )),
+            source: None,
+        }
+    };
+    files
+        .par_iter()
+        .flat_map_iter(|(path, bytes)| matcher.in_bytes(bytes).into_iter().map(|secret| leak(path, secret)))
+        .collect()
 }
 
 fn plan<'a>(loaded: &'a Loaded, options: &Options) -> Site<'a> {
@@ -121,10 +176,21 @@ fn path_of(url: &str) -> String {
     if path.is_empty() { "/".to_owned() } else { format!("/{path}/") }
 }
 
-/// Every finding on what was loaded, with its place.
-pub fn diagnose(loaded: &Loaded, tree: &dyn Tree, today: Date) -> Vec<Diagnostic> {
-    let findings = check::all(&loaded.records, &loaded.pictures, &loaded.faults, today);
-    locate(findings, &loaded.origins, tree)
+/// What an examination of a catalogue came to.
+pub struct Examined {
+    /// Every finding with its place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How each approved record stands to the lock.
+    pub standings: Standings,
+}
+
+/// Examines what was loaded.
+pub fn examine(loaded: &Loaded, tree: &dyn Tree, today: Date) -> Examined {
+    let (standings, unread) = lock::standings(&loaded.lock, &loaded.records, &loaded.pictures);
+    let faults: Vec<Fault> = loaded.faults.iter().cloned().chain(unread).collect();
+    let context = Context { today, standings: &standings };
+    let findings = check::all(&loaded.records, &loaded.pictures, &faults, &context);
+    Examined { diagnostics: locate(findings, &loaded.origins, tree), standings }
 }
 
 /// Findings with their places.

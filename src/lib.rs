@@ -7,13 +7,14 @@
 //! |---|---|---|
 //! | 1 | [`diag`] [`mod@text`] [`tree`] [`markdown`] | diagnostics, text as people count it, where input comes from, Markdown to safe HTML |
 //! | 2 | [`model`] | the records as types |
-//! | 3 | [`load`] [`save`] [`check`] | files to records · records to files · records to findings |
-//! | 4 | [`site`] | the plan of the site |
-//! | 5 | [`render`] [`image`] [`index`] [`feed`] | HTML · picture files · the search's files · what machines read |
-//! | 6 | [`output`] | the files before they are written |
-//! | 7 | [`build`](mod@build) | the pipeline |
-//! | 8 | [`disk`] [`publish`] [`starter`] | reading, writing, what a new catalogue starts with |
-//! | 9 | [`cli`] | the commands |
+//! | 3 | [`lock`] [`secret`] | what was approved of each listing · staff-only values as something to be found |
+//! | 4 | [`load`] [`save`] [`check`] | files to records · records to files · records to findings |
+//! | 5 | [`site`] | the plan of the site |
+//! | 6 | [`render`] [`image`] [`index`] [`feed`] | HTML · picture files · the search's files · what machines read |
+//! | 7 | [`output`] | the files before they are written |
+//! | 8 | [`build`](mod@build) | the pipeline |
+//! | 9 | [`disk`] [`publish`] [`starter`] | reading, writing, what a new catalogue starts with |
+//! | 10 | [`cli`] | the commands |
 
 pub mod build;
 pub mod check;
@@ -24,12 +25,14 @@ pub mod feed;
 pub mod image;
 pub mod index;
 pub mod load;
+pub mod lock;
 pub mod markdown;
 pub mod model;
 pub mod output;
 pub mod publish;
 pub mod render;
 pub mod save;
+pub mod secret;
 pub mod site;
 pub mod starter;
 pub mod text;

@@ -86,6 +86,48 @@ pub fn publish(output: &Output, out: &Path) -> Result<(), PublishError> {
     Ok(())
 }
 
+/// A file written aside, not yet in its place: what could go wrong with writing it has gone wrong before anything else changes.
+pub struct Prepared {
+    aside: PathBuf,
+    file: PathBuf,
+}
+
+impl Prepared {
+    /// Writes `bytes` beside the file `path` of `folder`.
+    pub fn new(folder: &Path, path: &str, bytes: &[u8]) -> Result<Self, PublishError> {
+        let file = folder.join(path);
+        let prepared = Self { aside: sibling(&file, ".new"), file };
+        match fs::write(&prepared.aside, bytes) {
+            Ok(()) => Ok(prepared),
+            Err(source) => Err(PublishError::Write { path: prepared.file.clone(), source }),
+        }
+    }
+
+    /// Puts the file in its place.
+    pub fn place(self) -> Result<(), PublishError> {
+        fs::rename(&self.aside, &self.file)
+            .map_err(|source| PublishError::Write { path: self.file.clone(), source })
+    }
+}
+
+/// Leaves nothing behind when it was not put in its place.
+impl Drop for Prepared {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.aside);
+    }
+}
+
+/// Writes files below `folder` over those that are there: all of them aside first, so that a full disk or a folder that may not be written
+/// leaves every one as it was, then each to its place.
+pub fn replace<'a>(
+    folder: &Path,
+    files: impl Iterator<Item = (&'a str, &'a [u8])>,
+) -> Result<(), PublishError> {
+    let prepared: Vec<Prepared> =
+        files.map(|(path, bytes)| Prepared::new(folder, path, bytes)).collect::<Result<_, _>>()?;
+    prepared.into_iter().try_for_each(Prepared::place)
+}
+
 /// Puts the site before back in its place; the present one becomes the one before. False when there is none before.
 pub fn roll_back(out: &Path) -> Result<bool, PublishError> {
     let (staging, previous) = (sibling(out, ".new"), sibling(out, ".previous"));

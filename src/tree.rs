@@ -1,6 +1,6 @@
 //! Where input comes from: a folder on disk or in memory. Everything that is read passes here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 /// A folder of files, named by slash-separated paths relative to it.
@@ -13,6 +13,45 @@ pub trait Tree: Sync {
 
     /// The path as the person running the command would write it, for messages.
     fn display(&self, path: &str) -> String;
+}
+
+/// A folder with some files put over it: what the folder would be like after a change.
+pub struct Overlay<'a> {
+    base: &'a dyn Tree,
+    over: BTreeMap<String, Vec<u8>>,
+}
+
+impl<'a> Overlay<'a> {
+    /// Begins with the folder as it is.
+    pub fn new(base: &'a dyn Tree) -> Self {
+        Self { base, over: BTreeMap::new() }
+    }
+
+    /// Puts a file over the folder's.
+    pub fn insert(&mut self, path: impl Into<String>, bytes: Vec<u8>) {
+        self.over.insert(path.into(), bytes);
+    }
+
+    /// The files that were put over it, in order of path.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.over.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+    }
+}
+
+impl Tree for Overlay<'_> {
+    fn list(&self) -> io::Result<Vec<String>> {
+        let mut paths: BTreeSet<String> = self.base.list()?.into_iter().collect();
+        paths.extend(self.over.keys().cloned());
+        Ok(paths.into_iter().collect())
+    }
+
+    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        self.over.get(path).map_or_else(|| self.base.read(path), |bytes| Ok(bytes.clone()))
+    }
+
+    fn display(&self, path: &str) -> String {
+        self.base.display(path)
+    }
 }
 
 /// A folder in memory: tests, and a batch not yet written.

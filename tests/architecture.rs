@@ -9,6 +9,7 @@ use std::path::Path;
 const FLOORS: &[&[&str]] = &[
     &["diag", "text", "tree", "markdown"],
     &["model"],
+    &["lock", "secret"],
     &["load", "save", "check"],
     &["site"],
     &["render", "image", "index", "feed"],
@@ -22,7 +23,9 @@ const FLOORS: &[&[&str]] = &[
 const FOR_STAFF: &[(&str, &str)] = &[
     ("src/model/private.rs", "it is defined there"),
     ("src/check/", "rules judge staff-only values"),
+    ("src/lock/", "a reference belongs to what was approved"),
     ("src/save/", "records are written whole"),
+    ("src/secret/", "they are what must not be found"),
     ("src/site/compose/vendor.rs", "設立三年以上 is told, the day is not"),
 ];
 

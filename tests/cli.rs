@@ -412,9 +412,9 @@ fn a_changed_record_alone_is_written() {
     write_batch(folder.path(), &[vendor(), solution()]);
     run(folder.path(), &IMPORT).ends(0);
     let before = files(&folder.path().join("content"));
-    let mut cheaper = solution();
-    cheaper["tiers"][0]["price"] = 45_000.into();
-    write_batch(folder.path(), &[vendor(), cheaper]);
+    let mut reworded = solution();
+    reworded["summary"] = "急單先試算。".into();
+    write_batch(folder.path(), &[vendor(), reworded]);
     let told = run(folder.path(), &IMPORT).ends(0);
     assert_eq!(told.out, "~ solutions/qinghe-planner\n");
     let after = files(&folder.path().join("content"));

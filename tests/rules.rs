@@ -9,12 +9,12 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 use serde::{Deserialize, Serialize};
-use shangjia::build::{diagnose, locate};
-use shangjia::check::{self, Example, Find, RULES};
+use shangjia::build::{examine, locate};
+use shangjia::check::{self, Context, Example, Find, RULES};
 use shangjia::diag::{Diagnostic, Severity};
-use shangjia::load;
 use shangjia::text::Date;
 use shangjia::tree::{MemoryTree, Tree};
+use shangjia::{load, lock};
 
 const TODAY: &str = "2026-06-01";
 const BATCH: &str = "batch.jsonl";
@@ -161,7 +161,7 @@ fn findings(tree: &CaseTree) -> Vec<Diagnostic> {
     let today = Date::parse(TODAY).expect("the day is a date");
     let loaded = load::catalogue(tree).expect("a folder in memory can be listed");
     if tree.files.read(BATCH).is_err() {
-        return diagnose(&loaded, tree, today);
+        return examine(&loaded, tree, today).diagnostics;
     }
     let batch = load::batch(tree, BATCH).expect("the batch is there");
     let mut records = loaded.records;
@@ -173,7 +173,8 @@ fn findings(tree: &CaseTree) -> Vec<Diagnostic> {
     records.solutions.sort_by(|a, b| a.slug.cmp(&b.slug));
     let mut pictures = loaded.pictures;
     pictures.extend(batch.pictures.clone());
-    let found = check::all(&records, &pictures, &batch.faults, today)
+    let (standings, _) = lock::standings(&loaded.lock, &records, &pictures);
+    let found = check::all(&records, &pictures, &batch.faults, &Context { today, standings: &standings })
         .into_iter()
         .filter(|finding| batch.origins.path(&finding.subject).is_some());
     locate(found.collect(), &batch.origins, tree)

@@ -1,9 +1,20 @@
 //! What a rule may look at: all records, what is known of their pictures, and the day.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
+use crate::lock::{Standing, Standings};
 use crate::model::{Fault, Pictures, Programme, Records, Solution, Subject, Vendor};
+use crate::secret::{self, Secret};
 use crate::text::Date;
+
+/// What an examination goes by beside the records.
+pub struct Context<'a> {
+    /// The day as of which is judged.
+    pub today: Date,
+    /// How each approved record stands to `approved.lock`.
+    pub standings: &'a Standings,
+}
 
 /// The records under examination.
 pub struct Case<'a> {
@@ -13,6 +24,8 @@ pub struct Case<'a> {
     pub pictures: &'a Pictures,
     /// The day as of which is judged.
     pub today: Date,
+    standings: &'a Standings,
+    secrets: OnceLock<Vec<Secret>>,
     solutions_of_vendor: BTreeMap<&'a str, Vec<&'a Solution>>,
     programmes_of_vendor: BTreeMap<&'a str, Vec<&'a str>>,
     faulty_programmes: BTreeSet<&'a str>,
@@ -20,7 +33,12 @@ pub struct Case<'a> {
 
 impl<'a> Case<'a> {
     /// Prepares an examination.
-    pub fn new(records: &'a Records, pictures: &'a Pictures, faults: &'a [Fault], today: Date) -> Self {
+    pub fn new(
+        records: &'a Records,
+        pictures: &'a Pictures,
+        faults: &'a [Fault],
+        context: &Context<'a>,
+    ) -> Self {
         let mut solutions_of_vendor: BTreeMap<&str, Vec<&Solution>> = BTreeMap::new();
         let mut programmes_of_vendor: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for solution in &records.solutions {
@@ -37,7 +55,9 @@ impl<'a> Case<'a> {
         Self {
             records,
             pictures,
-            today,
+            today: context.today,
+            standings: context.standings,
+            secrets: OnceLock::new(),
             solutions_of_vendor,
             programmes_of_vendor,
             faulty_programmes: faulty_programmes.collect(),
@@ -52,6 +72,16 @@ impl<'a> Case<'a> {
     /// Whether a programme is there, if only as a file that cannot be read: the solutions that name it are not at fault.
     pub fn has_programme(&self, key: &str) -> bool {
         self.records.programme(key).is_some() || self.faulty_programmes.contains(key)
+    }
+
+    /// How an approved solution stands to what was approved of it; drafts stand to nothing.
+    pub fn standing(&self, solution: &Solution) -> Option<&'a Standing> {
+        self.standings.get(solution.slug.as_str())
+    }
+
+    /// The staff-only values of all records.
+    pub fn secrets(&self) -> &[Secret] {
+        self.secrets.get_or_init(|| secret::gather(self.records))
     }
 
     /// The solutions of a vendor, by slug.
@@ -86,7 +116,9 @@ impl<'a> Case<'a> {
                 .into_iter()
                 .filter(known)
                 .collect(),
-            Subject::Site | Subject::Programme(_) | Subject::Page(_) | Subject::Line(_) => Vec::new(),
+            Subject::Site | Subject::Programme(_) | Subject::Page(_) | Subject::Lock | Subject::Line(_) => {
+                Vec::new()
+            }
         };
         if keys.is_empty() { all() } else { keys }
     }

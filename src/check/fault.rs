@@ -109,6 +109,14 @@ fn worded(fault: &Fault) -> (&'static str, Text, Option<Text>) {
             ),
             None,
         ),
+        FaultKind::LockLine => (
+            "R-SYNTAX",
+            text!("這一行不屬於 approved.lock", "this line does not belong in approved.lock"),
+            Some(text!(
+                "多半是合併衝突留下的：刪去 <<<<<<<、=======、>>>>>>> 各行，同一方案只留一段",
+                "most likely a merge left it: delete the lines <<<<<<<, =======, >>>>>>> and keep one section a solution"
+            )),
+        ),
         FaultKind::BeforeHeadings => (
             "R-SYNTAX",
             text!("第一個標題之前有文字", "there is text before the first heading"),

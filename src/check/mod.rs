@@ -8,22 +8,21 @@ mod rules;
 
 use std::collections::BTreeMap;
 
-pub use case::Case;
+pub use case::{Case, Context};
 pub use finding::Finding;
 pub use rule::{Clause, Example, Find, Rule};
 pub use rules::RULES;
 
 use crate::model::{Fault, Pictures, Records, Setting, Subject};
-use crate::text::Date;
 
 /// The rule with this id.
 pub fn rule(id: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.id == id)
 }
 
-/// Every finding on `records` as of `today`, with the faults of their reading, in order of subject and field.
-pub fn all(records: &Records, pictures: &Pictures, faults: &[Fault], today: Date) -> Vec<Finding> {
-    let case = Case::new(records, pictures, faults, today);
+/// Every finding on `records` in `context`, with the faults of their reading, in order of subject and field.
+pub fn all(records: &Records, pictures: &Pictures, faults: &[Fault], context: &Context<'_>) -> Vec<Finding> {
+    let case = Case::new(records, pictures, faults, context);
     let mut findings: Vec<Finding> = faults.iter().map(|fault| fault::finding(fault, &case)).collect();
     let mut unread: BTreeMap<&Subject, Vec<&str>> = BTreeMap::new();
     for fault in faults {

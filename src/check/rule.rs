@@ -114,10 +114,10 @@ pub(super) fn worded(source: &str) -> Text {
 }
 
 impl Raised {
-    /// On a key of a vendor.
-    pub fn vendor(vendor: &Vendor, field: impl Into<String>, message: Text) -> Self {
+    /// On a key of a record.
+    pub fn new(subject: Subject, field: impl Into<String>, message: Text) -> Self {
         Self {
-            subject: Subject::Vendor(vendor.slug.to_string()),
+            subject,
             field: Some(field.into()),
             message,
             hint: None,
@@ -126,16 +126,14 @@ impl Raised {
         }
     }
 
+    /// On a key of a vendor.
+    pub fn vendor(vendor: &Vendor, field: impl Into<String>, message: Text) -> Self {
+        Self::new(Subject::Vendor(vendor.slug.to_string()), field, message)
+    }
+
     /// On a key of a solution.
     pub fn solution(solution: &Solution, field: impl Into<String>, message: Text) -> Self {
-        Self {
-            subject: Subject::Solution(solution.slug.to_string()),
-            field: Some(field.into()),
-            message,
-            hint: None,
-            programme: None,
-            at_most: Severity::Error,
-        }
+        Self::new(Subject::Solution(solution.slug.to_string()), field, message)
     }
 
     /// Adds what to do.

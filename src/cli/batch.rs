@@ -4,10 +4,12 @@ use std::path::{Path, PathBuf};
 
 use super::{Error, open};
 use crate::build::locate;
+use crate::check::{Context, Finding};
 use crate::diag::Diagnostic;
 use crate::disk::DiskTree;
 use crate::load::{self, Loaded};
-use crate::model::{Records, Subject};
+use crate::lock::{self, Standings};
+use crate::model::{Fault, Pictures, Records, Subject};
 use crate::text::Date;
 use crate::tree::MemoryTree;
 use crate::{check, starter};
@@ -16,12 +18,20 @@ use crate::{check, starter};
 pub(super) struct Joined {
     /// The folder of the batch file.
     pub(super) tree: DiskTree,
+    /// The folder of the catalogue.
+    content: Option<DiskTree>,
     /// The batch alone.
     pub(super) batch: Loaded,
     /// The catalogue before the batch.
     pub(super) before: Loaded,
     /// All records as they would be after the import.
     after: Records,
+    /// Their pictures.
+    pictures: Pictures,
+    /// How they stand to what was approved before.
+    standings: Standings,
+    /// The lock's sections that cannot be read.
+    unread: Vec<Fault>,
 }
 
 impl Joined {
@@ -35,32 +45,58 @@ impl Joined {
         let tree = open(folder)?;
         let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         let batch = load::batch(&tree, name).map_err(read(file.to_owned()))?;
-        let before = match content {
-            Some(content) => load::catalogue(&open(content)?).map_err(read(content.to_owned()))?,
+        let folder = content.map(open).transpose()?;
+        let before = match &folder {
+            Some(folder) => load::catalogue(folder).map_err(read(folder.root().to_owned()))?,
             None => {
                 let programmes: MemoryTree = starter::programmes().collect();
                 load::catalogue(&programmes).map_err(read(file.to_owned()))?
             }
         };
         let after = join(&before.records, &batch.records);
-        Ok(Self { tree, batch, before, after })
+        let mut pictures = before.pictures.clone();
+        pictures.extend(batch.pictures.clone());
+        let (standings, unread) = lock::standings(&before.lock, &after, &pictures);
+        Ok(Self { tree, content: folder, batch, before, after, pictures, standings, unread })
     }
 
-    /// Every finding on the batch's own records, as they would be after the import.
+    /// Every finding on the batch's own records, as they would be after the import, and on the lock that they are compared with.
     pub(super) fn check(&self, today: Date) -> Vec<Diagnostic> {
-        let mut pictures = self.before.pictures.clone();
-        pictures.extend(self.batch.pictures.clone());
-        let findings = check::all(&self.after, &pictures, &self.batch.faults, today)
-            .into_iter()
-            .filter(|finding| self.batch.origins.path(&finding.subject).is_some())
-            .collect();
-        locate(findings, &self.batch.origins, &self.tree)
+        let context = Context { today, standings: &self.standings };
+        let of_lock = self.before.faults.iter().filter(|fault| fault.subject == Subject::Lock);
+        let faults: Vec<Fault> =
+            self.batch.faults.iter().chain(of_lock).chain(&self.unread).cloned().collect();
+        let (lock, rest): (Vec<Finding>, Vec<Finding>) =
+            check::all(&self.after, &self.pictures, &faults, &context)
+                .into_iter()
+                .partition(|finding| finding.subject == Subject::Lock);
+        let own = rest.into_iter().filter(|finding| self.batch.origins.path(&finding.subject).is_some());
+        let mut diagnostics = locate(own.collect(), &self.batch.origins, &self.tree);
+        if let Some(content) = &self.content {
+            diagnostics.extend(locate(lock, &self.before.origins, content));
+        }
+        diagnostics
+    }
+
+    /// The text of `approved.lock` after the import, where that is another.
+    pub(super) fn new_lock(&self, today: Date) -> Option<String> {
+        let renewed = self.before.lock.updated(&self.after, &self.pictures, &self.standings, today);
+        (renewed != self.before.lock).then(|| renewed.to_text())
     }
 
     /// True when the catalogue before the batch has this record.
     pub(super) fn had(&self, subject: &Subject) -> bool {
         self.before.origins.path(subject).is_some()
     }
+}
+
+/// The slug most like `slug`, when one is like it at all.
+pub(super) fn nearest_slug<'a>(slug: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+    known
+        .map(|candidate| (strsim::normalized_damerau_levenshtein(slug, candidate), candidate))
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .filter(|(likeness, _)| *likeness > 0.6)
+        .map(|(_, candidate)| candidate.to_owned())
 }
 
 /// The records of `before` with those of `batch` added or put in their place.

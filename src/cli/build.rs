@@ -8,7 +8,8 @@ use crate::build::{Built, Input, Options, build};
 use crate::diag::render::summary;
 use crate::diag::{Lang, Tally};
 use crate::disk::DiskTree;
-use crate::publish;
+use crate::lock;
+use crate::publish::{self, Prepared};
 use crate::site::Drafts;
 
 /// Build the site
@@ -25,8 +26,11 @@ pub(super) struct Args {
     /// Show records that are not approved, marked and hidden from search engines
     #[arg(long)]
     drafts: bool,
+    /// Refuse to build where approved.lock would change: for CI
+    #[arg(long)]
+    locked: bool,
     /// Put the site before back in its place, and build nothing
-    #[arg(long, conflicts_with_all = ["drafts", "base_path"])]
+    #[arg(long, conflicts_with_all = ["drafts", "base_path", "locked"])]
     rollback: bool,
     /// How many threads to work with [default: one a core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
@@ -76,11 +80,32 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
         Input { content: &content, theme: theme.as_ref().map(|theme| theme as &dyn crate::tree::Tree) };
     let built = build(input, &options)?;
     report(&built.diagnostics, lang);
+    if let Some(lock) = built.lock.as_ref().filter(|_| args.locked) {
+        return Ok(refused(&lock.changed, lang));
+    }
     if let Some(output) = &built.output {
+        let noted =
+            built.lock.as_ref().map(|lock| Prepared::new(content.root(), lock::FILE, lock.text.as_bytes()));
+        let noted = noted.transpose()?;
         publish::publish(output, &args.out)?;
+        noted.map_or(Ok(()), Prepared::place)?;
     }
     tell(&built, args, start, lang);
     Ok(Outcome::of(&built.diagnostics))
+}
+
+/// A build that may not touch the lock, and would have to.
+fn refused(changed: &[String], lang: Lang) -> Outcome {
+    let slugs = changed.join(", ");
+    terminal::note(&match lang {
+        Lang::Zh => format!(
+            "approved.lock 尚未記下這些方案，沒有建置：{slugs}。不加 --locked 建置一次，再提交 approved.lock"
+        ),
+        Lang::En => format!(
+            "approved.lock does not have these solutions as they are, nothing was built: {slugs}. Build once without --locked and commit approved.lock"
+        ),
+    });
+    Outcome::Refused
 }
 
 fn roll_back(args: &Args, lang: Lang) -> Result<Outcome, Error> {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{Error, Outcome, open, terminal};
-use crate::build::diagnose;
+use crate::build::examine;
 use crate::diag::render::{human, json_lines, summary};
 use crate::diag::{Diagnostic, Lang, Tally};
 use crate::load;
@@ -62,7 +62,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
 fn folder(path: &Path, today: Date) -> Result<Vec<Diagnostic>, Error> {
     let tree = open(path)?;
     let loaded = load::catalogue(&tree).map_err(|source| Error::Read { path: path.to_owned(), source })?;
-    Ok(diagnose(&loaded, &tree, today))
+    Ok(examine(&loaded, &tree, today).diagnostics)
 }
 
 fn batch(file: &Path, content: Option<&Path>, today: Date) -> Result<Vec<Diagnostic>, Error> {

@@ -8,8 +8,8 @@ use super::{Catalogue, Error, Outcome, report, terminal};
 use crate::diag::render::summary;
 use crate::diag::{Lang, Tally};
 use crate::model::{PictureFact, Subject};
-use crate::save;
 use crate::tree::Tree;
+use crate::{lock, save};
 
 /// Take a batch file with its pictures into the records, all or nothing
 #[derive(Debug, clap::Args)]
@@ -60,8 +60,9 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
         return Ok(Outcome::Refused);
     }
     let planned = plan(&joined);
+    let lock = joined.new_lock(args.catalogue.today());
     if !args.dry_run {
-        write(&planned, &joined, &args.catalogue.content)?;
+        write(&planned, lock, &joined, &args.catalogue.content)?;
     }
     tell(&planned, args, tally, lang);
     Ok(Outcome::Clean)
@@ -102,7 +103,7 @@ fn plan(joined: &Joined) -> Vec<Planned> {
 
 /// Writes every file aside first, so that a full disk or a picture that went away leaves the records as they were, then moves them to
 /// their places.
-fn write(planned: &[Planned], joined: &Joined, content: &Path) -> Result<(), Error> {
+fn write(planned: &[Planned], lock: Option<String>, joined: &Joined, content: &Path) -> Result<(), Error> {
     let staging = content.join(".import");
     let failed = |path: &Path| {
         let path = path.to_owned();
@@ -111,10 +112,12 @@ fn write(planned: &[Planned], joined: &Joined, content: &Path) -> Result<(), Err
     if staging.exists() {
         fs::remove_dir_all(&staging).map_err(failed(&staging))?;
     }
+    let lock = lock.map(|text| (lock::FILE.to_owned(), Source::Text(text)));
     let changed: Vec<&(String, Source)> = planned
         .iter()
         .filter(|record| !matches!(record.change, Change::Unchanged))
         .flat_map(|record| &record.files)
+        .chain(&lock)
         .collect();
     let staged = changed.iter().try_for_each(|(path, source)| {
         let file = staging.join(path);

@@ -1,5 +1,6 @@
 //! The command line: one file a command. Here is what they share: the arguments of every catalogue, the language, the exit.
 
+mod approve;
 mod batch;
 mod build;
 mod check;
@@ -35,6 +36,7 @@ enum Command {
     Init(init::Args),
     Check(check::Args),
     Import(import::Args),
+    Approve(approve::Args),
     Build(build::Args),
     Serve(serve::Args),
     Search(search::Args),
@@ -97,6 +99,10 @@ enum Error {
     Theme(String),
     #[error("cannot search {}: {words}", path.display())]
     Site { path: PathBuf, words: String },
+    #[error("there is no solution {slug}{}", nearest.as_ref().map(|near| format!("; did you mean {near}?")).unwrap_or_default())]
+    NoSolution { slug: String, nearest: Option<String> },
+    #[error("the approval cannot be written into {}: mend its front matter first", .0.display())]
+    NotEditable(PathBuf),
     #[error("there is no site before {}", .0.display())]
     NoPrevious(PathBuf),
     #[error("cannot serve: {0}")]
@@ -128,6 +134,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match cli.command {
         Command::Init(args) => init::run(&args, lang),
         Command::Check(args) => check::run(&args, lang),
+        Command::Approve(args) => approve::run(&args, lang),
         Command::Import(args) => import::run(&args, lang),
         Command::Build(args) => build::run(&args, lang),
         Command::Serve(args) => serve::run(&args, lang),

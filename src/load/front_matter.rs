@@ -10,6 +10,14 @@ pub(super) struct FrontMatter {
     pub(super) body: Range<usize>,
 }
 
+/// Byte range of the front matter's TOML in a record's text; `None` when the text does not begin with any. A byte order mark before it
+/// is passed over.
+pub fn toml(text: &str) -> Option<Range<usize>> {
+    let mark = text.len() - text.trim_start_matches('\u{feff}').len();
+    let toml = split(&text[mark..])?.toml;
+    Some(toml.start + mark..toml.end + mark)
+}
+
 /// Finds the front matter; `None` when the file does not begin with a `+++` line or lacks the closing one.
 pub(super) fn split(text: &str) -> Option<FrontMatter> {
     let mut lines = line_ranges(text);

@@ -16,9 +16,11 @@ mod tree;
 mod vendor;
 
 pub use batch::{Batch, batch};
+pub use front_matter::toml as front_matter;
 pub use origins::{Locator, Origins};
 pub use tree::{catalogue, statics, theme_name};
 
+use crate::lock::Lock;
 use crate::model::{Fault, Pictures, Records};
 
 /// Records as loaded, with what could not be read and where everything stands.
@@ -30,6 +32,8 @@ pub struct Loaded {
     pub faults: Vec<Fault>,
     /// The promo pictures that the solutions name.
     pub pictures: Pictures,
+    /// What was approved before.
+    pub lock: Lock,
     /// Where each record stands.
     pub origins: Origins,
 }

@@ -7,6 +7,7 @@ use super::node::{Entry, Node, Value};
 use super::origins::Spelling;
 use super::picture::{self, Wanted};
 use super::{Loaded, MAX_FILE, encoding, front_matter, programme, site, solution, toml, vendor};
+use crate::lock::{self, Lock, LockErrorKind};
 use crate::model::{FaultKind, Slug, Subject};
 use crate::tree::Tree;
 
@@ -17,6 +18,7 @@ pub fn catalogue(tree: &dyn Tree) -> io::Result<Loaded> {
     let paths = tree.list()?;
     for path in &paths {
         match path.split('/').collect::<Vec<_>>()[..] {
+            [lock::FILE] => read_lock(tree, path, &mut loaded),
             ["site.toml"] => read_site(tree, path, &mut loaded),
             ["programmes", file] => {
                 if let Some(key) = file.strip_suffix(".toml") {
@@ -79,6 +81,30 @@ fn read_site(tree: &dyn Tree, path: &str, loaded: &mut Loaded) {
             records.site = site::site(&node, faults);
         }
     });
+    loaded.faults.append(&mut faults.faults);
+}
+
+fn read_lock(tree: &dyn Tree, path: &str, loaded: &mut Loaded) {
+    loaded.origins.insert(Subject::Lock, path, Spelling::Toml);
+    let mut faults = Faults::of(Subject::Lock);
+    match tree.read(path) {
+        Err(error) => faults.push("", Some(0..0), FaultKind::Io(error.to_string())),
+        // The lock grows with the catalogue and is written by us: the limit of a record's file is not for it.
+        Ok(bytes) => match encoding::text(&bytes, usize::MAX) {
+            Err(kind) => faults.push("", Some(0..0), kind),
+            Ok((text, _)) => {
+                let (lock, errors) = Lock::parse(text);
+                loaded.lock = lock;
+                for error in errors {
+                    let kind = match error.kind {
+                        LockErrorKind::Line => FaultKind::LockLine,
+                        LockErrorKind::Twice(slug) => FaultKind::DuplicateKey(slug),
+                    };
+                    faults.push("", Some(error.span), kind);
+                }
+            }
+        },
+    }
     loaded.faults.append(&mut faults.faults);
 }
 

@@ -17,6 +17,8 @@ pub enum Subject {
     Solution(String),
     /// A page of prose, by slug.
     Page(String),
+    /// `approved.lock`.
+    Lock,
     /// A record of a batch that could not be told, by its line from 1.
     Line(usize),
 }
@@ -26,7 +28,7 @@ impl Subject {
     pub fn slug(&self) -> Option<&str> {
         match self {
             Self::Vendor(slug) | Self::Solution(slug) => Some(slug),
-            Self::Site | Self::Programme(_) | Self::Page(_) | Self::Line(_) => None,
+            Self::Site | Self::Programme(_) | Self::Page(_) | Self::Lock | Self::Line(_) => None,
         }
     }
 }
@@ -51,6 +53,8 @@ pub enum FaultKind {
     Syntax(String),
     /// The file does not begin with TOML between two lines of `+++`.
     NoFrontMatter,
+    /// A line of `approved.lock` that is none of its kind: what a merge left behind, mostly.
+    LockLine,
     /// Text in the body before its first heading.
     BeforeHeadings,
     /// The bytes are not UTF-8; the encoding that they look like.

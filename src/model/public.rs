@@ -2,6 +2,7 @@
 //! value must not be found. One walk for all of them, so that a new key cannot be forgotten in one.
 
 use super::{Choice, Named, Solution, Vendor};
+use crate::markdown;
 use crate::text::Date;
 
 /// A public value and its key.
@@ -36,6 +37,16 @@ pub enum Public<'a> {
     Day(Date),
     /// A picture's file in the record's folder.
     Picture(&'a str),
+}
+
+impl PublicValue<'_> {
+    /// Its texts as a reader reads them: Markdown without its marks.
+    pub fn words(&self) -> Vec<String> {
+        match &self.value {
+            Public::Markdown(text) => vec![markdown::to_text(text)],
+            value => value.texts().into_iter().map(str::to_owned).collect(),
+        }
+    }
 }
 
 impl Public<'_> {

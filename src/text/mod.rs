@@ -2,6 +2,7 @@
 
 mod date;
 mod money;
+mod personal;
 mod tax_id;
 mod web;
 
@@ -9,6 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 pub use date::{Date, DateError};
 pub use money::thousands;
+pub use personal::{identity_numbers, mobiles, narrow};
 pub use tax_id::{TaxId, TaxIdError};
 pub use web::is_web_address;
 

@@ -3,6 +3,7 @@
 mod reading;
 mod s_approved;
 mod s_category;
+mod s_change;
 mod s_delisted;
 mod s_draft;
 mod s_expired;
@@ -13,6 +14,7 @@ mod s_industry;
 mod s_name;
 mod s_payment;
 mod s_period;
+mod s_pii;
 mod s_programme;
 mod s_size;
 mod s_slug;
@@ -21,6 +23,7 @@ mod s_tiers;
 mod s_upcoming;
 mod s_vendor;
 mod v_name;
+mod v_private;
 mod v_taxid;
 mod v_taxid_dup;
 
@@ -38,6 +41,7 @@ pub const RULES: &[&Rule] = &[
     &reading::UNKNOWN_KEY,
     &s_approved::RULE,
     &s_category::RULE,
+    &s_change::RULE,
     &s_delisted::RULE,
     &s_draft::RULE,
     &s_expired::RULE,
@@ -48,6 +52,7 @@ pub const RULES: &[&Rule] = &[
     &s_name::RULE,
     &s_payment::RULE,
     &s_period::RULE,
+    &s_pii::RULE,
     &s_programme::RULE,
     &s_size::RULE,
     &s_slug::RULE,
@@ -56,6 +61,7 @@ pub const RULES: &[&Rule] = &[
     &s_upcoming::RULE,
     &s_vendor::RULE,
     &v_name::RULE,
+    &v_private::RULE,
     &v_taxid::RULE,
     &v_taxid_dup::RULE,
 ];

@@ -3,6 +3,7 @@
 use crate::check::Case;
 use crate::check::rule::{Example, Find, Raised, Rule, clause};
 use crate::diag::Severity;
+use crate::lock::Standing;
 use crate::model::{Solution, Status};
 use crate::text;
 
@@ -10,7 +11,7 @@ use crate::text;
 pub(super) const RULE: Rule = Rule {
     id: "S-PERIOD",
     zh: "新上架者之起日不得早於核定日（已在 approved.lock 者不適用）；迄日為最後公開日（含），不得早於起日；ai-toolbox 不得逾 2027-12-31；sme-ai 不得逾 max(起日, 確認日)＋365 日，未填則取上限；確認日不得晚於建置日",
-    en: "A listing has a first day; its last day is neither before it nor after the programme's; it is not confirmed in the future",
+    en: "A new listing's first day is not before its approval (not asked of those in approved.lock); the last day, included, is neither before the first nor after the programme's; it is not confirmed in the future",
     clauses: &[clause("ai-toolbox", Severity::Error, "二(二)"), clause("sme-ai", Severity::Error, "6、2(2)")],
     example: Example::Toml {
         right: "listing = { from = 2026-03-02, until = 2027-12-31 }",
@@ -30,6 +31,19 @@ fn find(solution: &Solution, case: &Case<'_>, out: &mut Vec<Raised>) {
         out.push(Raised::solution(solution, "listing.from", message));
         return;
     };
+    if let Some(approved) = solution.approval.approved_on
+        && from < approved
+        // A day of approval that has not come is S-APPROVED's.
+        && approved <= case.today
+        && case.standing(solution) == Some(&Standing::New)
+    {
+        let message = text!(
+            "起日 {from} 早於核定日 {approved}",
+            "the first day {from} is before the approval, {approved}"
+        );
+        let hint = text!("改為 {approved} 或更晚", "write {approved} or later");
+        out.push(Raised::solution(solution, "listing.from", message).hint(hint));
+    }
     if let Some(until) = listing.until {
         if until < from {
             let message =

@@ -1,0 +1,82 @@
+//! `V-PRIVATE`. What it finds in the records here, the build seeks again in every byte that it would publish.
+
+use rayon::prelude::*;
+
+use crate::check::Case;
+use crate::check::rule::{Example, Find, Raised, Rule, clause};
+use crate::diag::{Severity, Text};
+use crate::model::{PublicValue, Subject};
+use crate::secret::{Kind, Matcher, Secret};
+use crate::text;
+
+/// 代表人與聯絡人之姓名、電話、手機、電子郵件、公司地址及其他僅供內部之資料不得出現在任何公開內容.
+pub(super) const RULE: Rule = Rule {
+    id: "V-PRIVATE",
+    zh: "代表人與聯絡人之姓名、電話、手機、電子郵件、公司地址及其他僅供內部之資料不得出現在任何公開內容",
+    en: "Names, telephones, e-mail and address of representative and contact, and everything else for staff only, stand in no public content",
+    clauses: &[
+        clause("ai-toolbox", Severity::Error, "附表1 個人資料告知"),
+        clause("sme-ai", Severity::Error, "9、1"),
+    ],
+    example: Example::Words {
+        right: [
+            "「方案特色」寫「請洽本公司客服」，客服電話填在 public_contact",
+            "the highlights say to call the service desk, whose number stands in public_contact",
+        ],
+        wrong: [
+            "「方案特色」寫著業者 contact.mobile 的號碼或聯絡人的姓名",
+            "the highlights give the number of the vendor's contact.mobile or the contact's name",
+        ],
+    },
+    find: Find::Records(find),
+};
+
+fn find(case: &Case<'_>, out: &mut Vec<Raised>) {
+    let matcher = Matcher::for_text(case.secrets().to_vec());
+    let vendors = case.records.vendors.par_iter().flat_map_iter(|vendor| {
+        let subject = Subject::Vendor(vendor.slug.to_string());
+        leaks(&subject, vendor.slug.as_str(), &vendor.public_values(), &matcher)
+    });
+    let solutions = case.records.solutions.par_iter().flat_map_iter(|solution| {
+        let subject = Subject::Solution(solution.slug.to_string());
+        leaks(&subject, &solution.vendor, &solution.public_values(), &matcher)
+    });
+    out.par_extend(vendors.chain(solutions));
+}
+
+/// The secrets in the public values of one record of `vendor`: persons' names when they are the vendor's own, everything else
+/// whoever it belongs to.
+fn leaks(subject: &Subject, vendor: &str, values: &[PublicValue<'_>], matcher: &Matcher) -> Vec<Raised> {
+    let mut leaks = Vec::new();
+    for value in values {
+        for words in value.words() {
+            let found = matcher.in_text(&words).into_iter();
+            let meant = found.filter(|secret| secret.kind != Kind::Name || secret.vendor == vendor);
+            leaks.extend(meant.map(|secret| leak(subject, &value.path, secret)));
+        }
+    }
+    leaks
+}
+
+fn leak(subject: &Subject, field: &str, secret: &Secret) -> Raised {
+    let (owner, key) = (secret.owner.slug().unwrap_or_default(), secret.field);
+    let message = text!(
+        "「{field}」會公開，裡面有「{owner}」僅供內部的「{key}」",
+        "`{field}` is public and holds the staff-only `{key}` of `{owner}`"
+    );
+    let raised = Raised::new(subject.clone(), field, message);
+    if secret.may_be_a_word() {
+        return raised.warning().hint(text!(
+            "若指的是這個人，請刪去；只是同字的詞就不必改",
+            "take it out if it means the person; leave it if it is a word of the same characters"
+        ));
+    }
+    raised.hint(hint())
+}
+
+fn hint() -> Text {
+    text!(
+        "刪去，或改用業者公開的服務管道；業者願意公開的電話與信箱填在 public_contact",
+        "take it out, or give the vendor's service channel; what the vendor publishes goes to public_contact"
+    )
+}

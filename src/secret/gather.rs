@@ -1,0 +1,103 @@
+//! Which values are sought. Titles, closed choices, dates and amounts are not, nor what the vendor published itself, nor texts so short
+//! that they would be found everywhere.
+
+use super::matcher::{phone_digits, tight};
+use super::{Kind, Secret};
+use crate::markdown;
+use crate::model::{Private, Records, Solution, Subject, Vendor};
+use crate::text;
+
+/// Shortest text that says something of its own, in characters.
+const SHORTEST: usize = 4;
+/// Shortest sentence of a comparison that does.
+const SENTENCE: usize = 12;
+/// Fewest digits of a telephone number that is sought.
+const DIGITS: usize = 8;
+
+/// Every secret of the records.
+pub fn gather(records: &Records) -> Vec<Secret> {
+    let mut secrets = Vec::new();
+    for vendor in &records.vendors {
+        of_vendor(vendor, &mut secrets);
+    }
+    for solution in &records.solutions {
+        of_solution(solution, &mut secrets);
+    }
+    secrets.retain(|secret| {
+        let vendor = records.vendor(&secret.vendor);
+        !vendor.is_some_and(|vendor| is_published(secret, vendor))
+    });
+    secrets
+}
+
+fn of_vendor(vendor: &Vendor, secrets: &mut Vec<Secret>) {
+    let owner = Subject::Vendor(vendor.slug.to_string());
+    let slug = vendor.slug.as_str();
+    let contact = vendor.contact.for_staff();
+    let representative = vendor.representative.for_staff();
+    let mut add = |field, kind, text: Option<&String>| {
+        secrets.extend(text.and_then(|text| secret(&owner, slug, field, kind, text)));
+    };
+    add("representative.name", Kind::Name, representative.name.as_ref());
+    add("contact.name", Kind::Name, contact.name.as_ref());
+    add("contact.phone", Kind::Phone, contact.phone.as_ref());
+    add("contact.mobile", Kind::Phone, contact.mobile.as_ref());
+    add("contact.email", Kind::Text, contact.email.as_ref());
+    add("address", Kind::Text, vendor.address.as_ref().map(Private::for_staff));
+}
+
+fn of_solution(solution: &Solution, secrets: &mut Vec<Secret>) {
+    let owner = Subject::Solution(solution.slug.to_string());
+    let slug = solution.vendor.as_str();
+    let approval = &solution.approval;
+    let mut add = |field, text: Option<&String>| {
+        secrets.extend(text.and_then(|text| secret(&owner, slug, field, Kind::Text, text)));
+    };
+    add("approval.reference", approval.reference.as_ref().map(Private::for_staff));
+    add("approval.green_evidence", approval.green_evidence.as_ref().map(Private::for_staff));
+    add("market_price_proof", solution.market_price_proof.as_ref().map(Private::for_staff));
+    let origin = solution.origin.as_ref().and_then(|origin| origin.authorization.as_ref());
+    add("origin.authorization", origin.map(Private::for_staff));
+    let delisting = solution.delisting.as_ref().and_then(|delisting| delisting.reason.as_ref());
+    add("delisting.reason", delisting.map(Private::for_staff));
+    let comparison = solution.sections.comparison.as_ref().map(Private::for_staff);
+    let comparison = comparison.map(|body| markdown::to_text(body)).unwrap_or_default();
+    let sentences = comparison.split(['。', '！', '？', '!', '?', '\n']).map(str::trim);
+    for sentence in sentences.filter(|sentence| text::length(sentence) >= SENTENCE) {
+        add("sections.comparison", Some(&sentence.to_owned()));
+    }
+}
+
+fn secret(owner: &Subject, vendor: &str, field: &'static str, kind: Kind, text: &str) -> Option<Secret> {
+    let text = text.trim();
+    let says_something = match kind {
+        Kind::Name => text::length(text) >= 2,
+        Kind::Phone => phone_digits(text).len() >= DIGITS,
+        Kind::Text => text::length(text) >= SHORTEST,
+    };
+    says_something.then(|| Secret {
+        owner: owner.clone(),
+        vendor: vendor.to_owned(),
+        field,
+        kind,
+        text: text.to_owned(),
+    })
+}
+
+/// Whether the value equals or lies inside a public key of its vendor: public by its own choice.
+fn is_published(secret: &Secret, vendor: &Vendor) -> bool {
+    let contact = &vendor.public_contact;
+    let chosen = [
+        Some(&vendor.name),
+        vendor.intro.as_ref(),
+        vendor.website.as_ref(),
+        contact.phone.as_ref(),
+        contact.email.as_ref(),
+        contact.line_id.as_ref(),
+        contact.url.as_ref(),
+    ];
+    chosen.into_iter().flatten().any(|public| match secret.kind {
+        Kind::Phone => phone_digits(public).contains(&phone_digits(&secret.text)),
+        Kind::Name | Kind::Text => tight(public).to_lowercase().contains(&tight(&secret.text).to_lowercase()),
+    })
+}

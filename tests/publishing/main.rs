@@ -1,0 +1,5 @@
+//! Nobody publishes by accident what was not approved, or what is for staff only: the real command, start to finish.
+
+mod common;
+mod consent;
+mod leaks;
