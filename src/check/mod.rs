@@ -3,6 +3,7 @@
 mod case;
 mod fault;
 mod finding;
+mod programmes;
 mod rule;
 mod rules;
 
@@ -41,6 +42,7 @@ pub fn all(records: &Records, pictures: &Pictures, faults: &[Fault], context: &C
         let found = found.into_iter().filter(|finding: &rule::Raised| !is_unread(&unread, finding));
         findings.extend(found.filter_map(|raised| judge(rule, raised, &case)));
     }
+    findings.extend(programmes::findings(records));
     findings.sort_by(|a, b| (&a.subject, &a.field, a.rule).cmp(&(&b.subject, &b.field, b.rule)));
     findings
 }
