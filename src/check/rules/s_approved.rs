@@ -3,7 +3,7 @@
 use crate::check::Case;
 use crate::check::rule::{Example, Find, Raised, Rule, clause};
 use crate::diag::Severity;
-use crate::model::{Solution, Status};
+use crate::model::{Approval, Solution, Status};
 use crate::text;
 
 /// 狀態須為 approved 或 draft；approved 須有核定文號與日期，且日期不得晚於建置日.
@@ -27,7 +27,8 @@ fn find(solution: &Solution, case: &Case<'_>, out: &mut Vec<Raised>) {
         None => {
             let message = text!("沒有核定狀態", "the approval has no status");
             let hint = text!("填 approved 或 draft", "write approved or draft");
-            out.push(Raised::solution(solution, "approval.status", message).hint(hint));
+            let field = if *approval == Approval::default() { "approval" } else { "approval.status" };
+            out.push(Raised::solution(solution, field, message).hint(hint));
             return;
         }
     }

@@ -28,7 +28,9 @@ fn find(solution: &Solution, case: &Case<'_>, out: &mut Vec<Raised>) {
     let listing = solution.listing.clone().unwrap_or_default();
     let Some(from) = listing.from else {
         let message = text!("沒有上架起日", "the listing has no first day");
-        out.push(Raised::solution(solution, "listing.from", message));
+        let field = if solution.listing.is_some() { "listing.from" } else { "listing" };
+        let hint = text!("填公開的第一天，例如 2026-03-02", "give the first day, such as 2026-03-02");
+        out.push(Raised::solution(solution, field, message).hint(hint));
         return;
     };
     if let Some(approved) = solution.approval.approved_on
