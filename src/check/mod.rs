@@ -3,6 +3,7 @@
 mod case;
 mod fault;
 mod finding;
+mod length;
 mod programmes;
 mod rule;
 mod rules;

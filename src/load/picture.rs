@@ -1,9 +1,10 @@
-//! What is known of the promo pictures: that they are there, can be decoded, and how large they are.
+//! What is known of the promo pictures: that they are there, can be decoded, how large they are, and whether they carry metadata.
 
 use std::collections::BTreeMap;
 use std::io;
 
 use rayon::prelude::*;
+use shangjia_codec::Facts;
 
 use crate::model::{Fault, FaultKind, PictureFact, PictureFault, Pictures, Solution, Subject};
 use crate::tree::Tree;
@@ -28,21 +29,21 @@ pub(super) fn look(tree: &dyn Tree, wanted: Wanted) -> Pictures {
     for (path, digest) in read.iter().filter_map(|(_, found)| found.as_ref().ok()) {
         distinct.entry(digest).or_insert(path);
     }
-    let sizes: BTreeMap<String, Result<(u32, u32), PictureFault>> = distinct
+    let seen: BTreeMap<String, Result<Facts, PictureFault>> = distinct
         .into_par_iter()
         .map(|(digest, path)| {
-            let size = tree
+            let facts = tree
                 .read(path)
                 .map_err(|_| PictureFault::Missing)
-                .and_then(|bytes| shangjia_codec::size(&bytes).map_err(PictureFault::from));
-            (digest.to_owned(), size)
+                .and_then(|bytes| shangjia_codec::look(&bytes).map_err(PictureFault::from));
+            (digest.to_owned(), facts)
         })
         .collect();
     read.into_iter()
         .map(|(key, found)| {
             let fact = found.and_then(|(path, digest)| {
-                let (width, height) = sizes[&digest].clone()?;
-                Ok(PictureFact { path, digest, width, height })
+                let Facts { width, height, has_metadata } = seen[&digest].clone()?;
+                Ok(PictureFact { path, digest, width, height, has_metadata })
             });
             (key, fact)
         })

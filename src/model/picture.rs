@@ -16,6 +16,8 @@ pub struct PictureFact {
     pub width: u32,
     /// Height in pixels, after its orientation is applied.
     pub height: u32,
+    /// Whether it carries EXIF, XMP or IPTC metadata.
+    pub has_metadata: bool,
 }
 
 /// Why a picture cannot be shown.

@@ -73,7 +73,13 @@ mod tests {
     use crate::model::PictureFact;
 
     fn fact(width: u32, height: u32) -> PictureFact {
-        PictureFact { path: String::new(), digest: "0123456789abcdef0123".to_owned(), width, height }
+        PictureFact {
+            path: String::new(),
+            digest: "0123456789abcdef0123".to_owned(),
+            width,
+            height,
+            has_metadata: false,
+        }
     }
 
     #[test]

@@ -27,17 +27,41 @@ pub enum PictureError {
     },
 }
 
-/// Width and height of a picture, upright. The whole picture is decoded: a file that only begins well is refused.
-pub fn size(bytes: &[u8]) -> Result<(u32, u32), PictureError> {
-    decode(bytes).map(|picture| (picture.width(), picture.height()))
+/// What is known of a picture once it has been decoded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Facts {
+    /// Width in pixels, upright.
+    pub width: u32,
+    /// Height in pixels, upright.
+    pub height: u32,
+    /// Whether EXIF, XMP or IPTC metadata stands before its pixels.
+    pub has_metadata: bool,
 }
 
-/// Decodes a PNG, JPEG or WebP picture and turns it upright. Its size is read and judged before its pixels are.
+/// Looks at a picture. The whole of it is decoded: a file that only begins well is refused.
+pub fn look(bytes: &[u8]) -> Result<Facts, PictureError> {
+    let mut decoder = open(bytes)?;
+    let has_metadata = has_metadata(&mut decoder);
+    let picture = upright(decoder)?;
+    Ok(Facts { width: picture.width(), height: picture.height(), has_metadata })
+}
+
+/// Decodes a PNG, JPEG or WebP picture and turns it upright.
 pub(crate) fn decode(bytes: &[u8]) -> Result<DynamicImage, PictureError> {
+    upright(open(bytes)?)
+}
+
+/// Metadata that cannot be read is there all the same.
+fn has_metadata(decoder: &mut impl ImageDecoder) -> bool {
+    let found = [decoder.exif_metadata(), decoder.xmp_metadata(), decoder.iptc_metadata()];
+    found.iter().any(|metadata| !matches!(metadata, Ok(None)))
+}
+
+/// Begins to read a picture: its size is judged before its pixels are read.
+fn open(bytes: &[u8]) -> Result<impl ImageDecoder, PictureError> {
     if bytes.len() > MAX_BYTES {
         return Err(PictureError::TooLarge { what: "file bytes", found: bytes.len(), most: MAX_BYTES });
     }
-    let undecodable = |error: image::ImageError| PictureError::Undecodable(error.to_string());
     let mut reader = ImageReader::new(Cursor::new(bytes))
         .with_guessed_format()
         .map_err(|error| PictureError::Undecodable(error.to_string()))?;
@@ -48,17 +72,25 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<DynamicImage, PictureError> {
     let mut limits = Limits::default();
     limits.max_alloc = Some(MAX_PIXELS * 8 + (64 << 20));
     reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(undecodable)?;
+    let decoder = reader.into_decoder().map_err(|error| undecodable(&error))?;
     let (width, height) = decoder.dimensions();
     let pixels = u64::from(width) * u64::from(height);
     if pixels > MAX_PIXELS {
         let size = |pixels: u64| usize::try_from(pixels).unwrap_or(usize::MAX);
         return Err(PictureError::TooLarge { what: "pixels", found: size(pixels), most: size(MAX_PIXELS) });
     }
-    let orientation = decoder.orientation().map_err(undecodable)?;
-    let mut picture = DynamicImage::from_decoder(decoder).map_err(undecodable)?;
+    Ok(decoder)
+}
+
+fn upright(mut decoder: impl ImageDecoder) -> Result<DynamicImage, PictureError> {
+    let orientation = decoder.orientation().map_err(|error| undecodable(&error))?;
+    let mut picture = DynamicImage::from_decoder(decoder).map_err(|error| undecodable(&error))?;
     picture.apply_orientation(orientation);
     Ok(picture)
+}
+
+fn undecodable(error: &image::ImageError) -> PictureError {
+    PictureError::Undecodable(error.to_string())
 }
 
 #[cfg(test)]
@@ -67,7 +99,8 @@ mod tests {
 
     use image::{DynamicImage, ImageFormat};
 
-    use super::{PictureError, decode, size};
+    use super::{Facts, PictureError, decode, look};
+    use crate::jpeg::jpegs;
 
     fn png(width: u32, height: u32) -> Vec<u8> {
         let mut bytes = Vec::new();
@@ -79,7 +112,31 @@ mod tests {
 
     #[test]
     fn a_whole_picture_has_a_size() {
-        assert_eq!(size(&png(3, 2)), Ok((3, 2)));
+        assert_eq!(look(&png(3, 2)), Ok(Facts { width: 3, height: 2, has_metadata: false }));
+    }
+
+    /// A JPEG with `metadata` in its first application segment.
+    fn jpeg(metadata: &[u8]) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        DynamicImage::new_rgb8(30, 20).write_to(&mut Cursor::new(&mut bytes), ImageFormat::Jpeg).unwrap();
+        let length = u16::try_from(metadata.len() + 2).unwrap().to_be_bytes();
+        let segment = [&[0xff, 0xe1], length.as_slice(), metadata].concat();
+        bytes.splice(2..2, segment);
+        bytes
+    }
+
+    #[test]
+    fn metadata_is_noticed_and_not_written() {
+        let exif = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x0f\0\x02\0\0\0\x04abc\0\0\0\0\0".as_slice();
+        let xmp = b"http://ns.adobe.com/xap/1.0/\0<x:xmpmeta xmlns:x='adobe:ns:meta/'/>".as_slice();
+        for metadata in [exif, xmp] {
+            let bytes = jpeg(metadata);
+            assert!(look(&bytes).unwrap().has_metadata);
+            let written = jpegs(&bytes, &[(30, 20)]).unwrap().remove(0);
+            assert!(!look(&written).unwrap().has_metadata);
+            assert!(!written.windows(metadata.len()).any(|window| window == metadata));
+        }
+        assert!(!look(&jpeg(b"something else")).unwrap().has_metadata);
     }
 
     #[test]
