@@ -3,6 +3,7 @@
 mod case;
 mod fault;
 mod finding;
+mod length;
 mod rule;
 mod rules;
 

@@ -1,6 +1,7 @@
 //! `S-PAYMENT`.
 
 use crate::check::Case;
+use crate::check::length::is_blank;
 use crate::check::rule::{Example, Find, Raised, Rule, clause};
 use crate::diag::{Severity, Text};
 use crate::model::{Choice, PaymentMethod, Solution};
@@ -32,7 +33,7 @@ fn find(solution: &Solution, _case: &Case<'_>, out: &mut Vec<Raised>) {
             payment.method,
             PaymentMethod::ThirdParty | PaymentMethod::Mobile | PaymentMethod::Other
         );
-        if needs_name && payment.name.as_deref().is_none_or(|name| name.trim().is_empty()) {
+        if needs_name && is_blank(payment.name.as_deref()) {
             let Text { zh, en } = payment.method.label();
             let message = text!("{zh}沒有填名稱", "{en}: the name is missing");
             out.push(Raised::solution(solution, format!("payments[{i}].name"), message));

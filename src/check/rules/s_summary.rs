@@ -1,8 +1,9 @@
 //! `S-SUMMARY`.
 
 use crate::check::Case;
+use crate::check::length::too_long;
 use crate::check::rule::{Example, Find, Raised, Rule, clause};
-use crate::diag::Severity;
+use crate::diag::{Severity, Text};
 use crate::model::Solution;
 use crate::text;
 
@@ -23,15 +24,6 @@ const MOST: usize = 60;
 
 fn find(solution: &Solution, _case: &Case<'_>, out: &mut Vec<Raised>) {
     let length = solution.summary.as_deref().map_or(0, text::length);
-    if length > MOST {
-        let over = length - MOST;
-        let message = text!(
-            "一句話說明有 {length} 字，上限 {MOST} 字",
-            "the summary has {length} characters, at most {MOST}"
-        );
-        out.push(
-            Raised::solution(solution, "summary", message)
-                .hint(text!("刪減 {over} 字", "cut {over} characters")),
-        );
-    }
+    let too_long = too_long(&Text::new("一句話說明", "the summary"), length, MOST);
+    out.extend(too_long.map(|(message, hint)| Raised::solution(solution, "summary", message).hint(hint)));
 }

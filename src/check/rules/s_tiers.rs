@@ -1,6 +1,7 @@
 //! `S-TIERS`.
 
 use crate::check::Case;
+use crate::check::length::is_blank;
 use crate::check::rule::{Example, Find, Raised, Rule, clause};
 use crate::diag::Severity;
 use crate::model::Solution;
@@ -34,8 +35,7 @@ fn find(solution: &Solution, case: &Case<'_>, out: &mut Vec<Raised>) {
             let message = text!("第 {number} 種價格沒有金額", "price {number} has no amount");
             out.push(Raised::solution(solution, format!("tiers[{i}].price"), message));
         }
-        let says_other = tier.other.as_deref().is_some_and(|other| !other.trim().is_empty());
-        if tier.months.is_none() && tier.seats.is_none() && !says_other {
+        if tier.months.is_none() && tier.seats.is_none() && is_blank(tier.other.as_deref()) {
             let message = text!("第 {number} 種價格沒有服務內容", "price {number} does not say what it buys");
             let hint = text!("填期程、人數或其他規格至少一項", "give months, seats or another specification");
             out.push(Raised::solution(solution, format!("tiers[{i}]"), message).hint(hint));
