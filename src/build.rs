@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::check::{self, Finding};
+use crate::check::{self, Context, Finding};
 use crate::diag::{Diagnostic, Severity};
 use crate::load::{self, Loaded, Origins};
 use crate::output::{Clash, Output};
@@ -123,7 +123,7 @@ fn path_of(url: &str) -> String {
 
 /// Every finding on what was loaded, with its place.
 pub fn diagnose(loaded: &Loaded, tree: &dyn Tree, today: Date) -> Vec<Diagnostic> {
-    let findings = check::all(&loaded.records, &loaded.pictures, &loaded.faults, today);
+    let findings = check::all(&loaded.records, &loaded.pictures, &loaded.faults, &Context::on(today));
     locate(findings, &loaded.origins, tree)
 }
 

@@ -10,7 +10,7 @@ use std::{env, fs, io};
 
 use serde::{Deserialize, Serialize};
 use shangjia::build::{diagnose, locate};
-use shangjia::check::{self, Example, Find, RULES};
+use shangjia::check::{self, Context, Example, Find, RULES};
 use shangjia::diag::{Diagnostic, Severity};
 use shangjia::load;
 use shangjia::text::Date;
@@ -164,6 +164,8 @@ fn findings(tree: &CaseTree) -> Vec<Diagnostic> {
         return diagnose(&loaded, tree, today);
     }
     let batch = load::batch(tree, BATCH).expect("the batch is there");
+    let added = batch.records.solutions.iter().map(|solution| solution.slug.to_string());
+    let new = added.filter(|slug| loaded.records.solution(slug).is_none()).collect();
     let mut records = loaded.records;
     records.vendors.retain(|vendor| batch.records.vendor(vendor.slug.as_str()).is_none());
     records.vendors.extend(batch.records.vendors.iter().cloned());
@@ -173,7 +175,7 @@ fn findings(tree: &CaseTree) -> Vec<Diagnostic> {
     records.solutions.sort_by(|a, b| a.slug.cmp(&b.slug));
     let mut pictures = loaded.pictures;
     pictures.extend(batch.pictures.clone());
-    let found = check::all(&records, &pictures, &batch.faults, today)
+    let found = check::all(&records, &pictures, &batch.faults, &Context { today, new })
         .into_iter()
         .filter(|finding| batch.origins.path(&finding.subject).is_some());
     locate(found.collect(), &batch.origins, tree)

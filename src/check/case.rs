@@ -5,6 +5,22 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::{Fault, Pictures, Programme, Records, Solution, Subject, Vendor};
 use crate::text::Date;
 
+/// What an examination is told besides the records.
+#[derive(Debug, Clone)]
+pub struct Context {
+    /// The day as of which is judged.
+    pub today: Date,
+    /// Slugs of the solutions that the batch file under examination would add.
+    pub new: BTreeSet<String>,
+}
+
+impl Context {
+    /// Of a catalogue as it stands.
+    pub fn on(today: Date) -> Self {
+        Self { today, new: BTreeSet::new() }
+    }
+}
+
 /// The records under examination.
 pub struct Case<'a> {
     /// All records.
@@ -13,6 +29,7 @@ pub struct Case<'a> {
     pub pictures: &'a Pictures,
     /// The day as of which is judged.
     pub today: Date,
+    new: &'a BTreeSet<String>,
     solutions_of_vendor: BTreeMap<&'a str, Vec<&'a Solution>>,
     programmes_of_vendor: BTreeMap<&'a str, Vec<&'a str>>,
     faulty_programmes: BTreeSet<&'a str>,
@@ -20,7 +37,12 @@ pub struct Case<'a> {
 
 impl<'a> Case<'a> {
     /// Prepares an examination.
-    pub fn new(records: &'a Records, pictures: &'a Pictures, faults: &'a [Fault], today: Date) -> Self {
+    pub fn new(
+        records: &'a Records,
+        pictures: &'a Pictures,
+        faults: &'a [Fault],
+        context: &'a Context,
+    ) -> Self {
         let mut solutions_of_vendor: BTreeMap<&str, Vec<&Solution>> = BTreeMap::new();
         let mut programmes_of_vendor: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for solution in &records.solutions {
@@ -37,7 +59,8 @@ impl<'a> Case<'a> {
         Self {
             records,
             pictures,
-            today,
+            today: context.today,
+            new: &context.new,
             solutions_of_vendor,
             programmes_of_vendor,
             faulty_programmes: faulty_programmes.collect(),
@@ -52,6 +75,11 @@ impl<'a> Case<'a> {
     /// Whether a programme is there, if only as a file that cannot be read: the solutions that name it are not at fault.
     pub fn has_programme(&self, key: &str) -> bool {
         self.records.programme(key).is_some() || self.faulty_programmes.contains(key)
+    }
+
+    /// Whether the batch file under examination would add this solution.
+    pub fn is_new(&self, solution: &Solution) -> bool {
+        self.new.contains(solution.slug.as_str())
     }
 
     /// The solutions of a vendor, by slug.

@@ -9,22 +9,21 @@ mod rules;
 
 use std::collections::BTreeMap;
 
-pub use case::Case;
+pub use case::{Case, Context};
 pub use finding::Finding;
 pub use rule::{Clause, Example, Find, Rule};
 pub use rules::RULES;
 
 use crate::model::{Fault, Pictures, Records, Setting, Subject};
-use crate::text::Date;
 
 /// The rule with this id.
 pub fn rule(id: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.id == id)
 }
 
-/// Every finding on `records` as of `today`, with the faults of their reading, in order of subject and field.
-pub fn all(records: &Records, pictures: &Pictures, faults: &[Fault], today: Date) -> Vec<Finding> {
-    let case = Case::new(records, pictures, faults, today);
+/// Every finding on `records`, with the faults of their reading, in order of subject and field.
+pub fn all(records: &Records, pictures: &Pictures, faults: &[Fault], context: &Context) -> Vec<Finding> {
+    let case = Case::new(records, pictures, faults, context);
     let mut findings: Vec<Finding> = faults.iter().map(|fault| fault::finding(fault, &case)).collect();
     let mut unread: BTreeMap<&Subject, Vec<&str>> = BTreeMap::new();
     for fault in faults {
@@ -43,7 +42,14 @@ pub fn all(records: &Records, pictures: &Pictures, faults: &[Fault], today: Date
         let found = found.into_iter().filter(|finding: &rule::Raised| !is_unread(&unread, finding));
         findings.extend(found.filter_map(|raised| judge(rule, raised, &case)));
     }
-    findings.sort_by(|a, b| (&a.subject, &a.field, a.rule).cmp(&(&b.subject, &b.field, b.rule)));
+    findings.sort_by(|a, b| {
+        let by_place = (&a.subject, &a.field, a.rule).cmp(&(&b.subject, &b.field, b.rule));
+        by_place.then(b.severity.cmp(&a.severity))
+    });
+    // What several programmes of a vendor demand is told once, by the one that takes it most gravely.
+    findings.dedup_by(|b, a| {
+        (&a.subject, &a.field, a.rule, &a.message) == (&b.subject, &b.field, b.rule, &b.message)
+    });
     findings
 }
 

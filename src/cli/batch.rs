@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 
 use super::{Error, open};
 use crate::build::locate;
+use crate::check::{self, Context};
 use crate::diag::Diagnostic;
 use crate::disk::DiskTree;
 use crate::load::{self, Loaded};
 use crate::model::{Records, Subject};
+use crate::starter;
 use crate::text::Date;
 use crate::tree::MemoryTree;
-use crate::{check, starter};
 
 /// A batch and the records that it would join.
 pub(super) struct Joined {
@@ -50,7 +51,9 @@ impl Joined {
     pub(super) fn check(&self, today: Date) -> Vec<Diagnostic> {
         let mut pictures = self.before.pictures.clone();
         pictures.extend(self.batch.pictures.clone());
-        let findings = check::all(&self.after, &pictures, &self.batch.faults, today)
+        let new = self.batch.records.solutions.iter().map(|solution| solution.slug.to_string());
+        let new = new.filter(|slug| self.before.records.solution(slug).is_none()).collect();
+        let findings = check::all(&self.after, &pictures, &self.batch.faults, &Context { today, new })
             .into_iter()
             .filter(|finding| self.batch.origins.path(&finding.subject).is_some())
             .collect();
