@@ -20,9 +20,20 @@ mod s_summary;
 mod s_tiers;
 mod s_upcoming;
 mod s_vendor;
+mod v_business;
+mod v_cancelled;
+mod v_capital;
+mod v_declarations;
+mod v_declarations_missing;
+mod v_factory;
+mod v_foreign;
+mod v_intro;
 mod v_name;
+mod v_prc;
+mod v_sales;
 mod v_taxid;
 mod v_taxid_dup;
+mod v_website;
 
 use super::Rule;
 
@@ -55,7 +66,18 @@ pub const RULES: &[&Rule] = &[
     &s_tiers::RULE,
     &s_upcoming::RULE,
     &s_vendor::RULE,
+    &v_business::RULE,
+    &v_cancelled::RULE,
+    &v_capital::RULE,
+    &v_declarations::RULE,
+    &v_declarations_missing::RULE,
+    &v_factory::RULE,
+    &v_foreign::RULE,
+    &v_intro::RULE,
     &v_name::RULE,
+    &v_prc::RULE,
+    &v_sales::RULE,
     &v_taxid::RULE,
     &v_taxid_dup::RULE,
+    &v_website::RULE,
 ];
