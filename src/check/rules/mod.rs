@@ -8,9 +8,14 @@ mod s_draft;
 mod s_expired;
 mod s_expiring;
 mod s_functions;
+mod s_hosting;
 mod s_images;
 mod s_industry;
 mod s_name;
+mod s_origin;
+mod s_origin_auth;
+mod s_origin_hkmo;
+mod s_origin_prc;
 mod s_payment;
 mod s_period;
 mod s_programme;
@@ -54,9 +59,14 @@ pub const RULES: &[&Rule] = &[
     &s_expired::RULE,
     &s_expiring::RULE,
     &s_functions::RULE,
+    &s_hosting::RULE,
     &s_images::RULE,
     &s_industry::RULE,
     &s_name::RULE,
+    &s_origin::RULE,
+    &s_origin_auth::RULE,
+    &s_origin_hkmo::RULE,
+    &s_origin_prc::RULE,
     &s_payment::RULE,
     &s_period::RULE,
     &s_programme::RULE,
