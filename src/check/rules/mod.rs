@@ -3,6 +3,12 @@
 mod reading;
 mod s_approved;
 mod s_category;
+mod s_cloud_arch;
+mod s_cloud_hybrid;
+mod s_cloud_provider;
+mod s_cloud_required;
+mod s_cloud_stress;
+mod s_cloud_text;
 mod s_delisted;
 mod s_draft;
 mod s_expired;
@@ -20,6 +26,11 @@ mod s_payment;
 mod s_period;
 mod s_programme;
 mod s_size;
+mod s_sla;
+mod s_sla_avail;
+mod s_sla_levels;
+mod s_sla_rpo;
+mod s_sla_text;
 mod s_slug;
 mod s_summary;
 mod s_tiers;
@@ -54,6 +65,12 @@ pub const RULES: &[&Rule] = &[
     &reading::UNKNOWN_KEY,
     &s_approved::RULE,
     &s_category::RULE,
+    &s_cloud_arch::RULE,
+    &s_cloud_hybrid::RULE,
+    &s_cloud_provider::RULE,
+    &s_cloud_required::RULE,
+    &s_cloud_stress::RULE,
+    &s_cloud_text::RULE,
     &s_delisted::RULE,
     &s_draft::RULE,
     &s_expired::RULE,
@@ -71,6 +88,11 @@ pub const RULES: &[&Rule] = &[
     &s_period::RULE,
     &s_programme::RULE,
     &s_size::RULE,
+    &s_sla::RULE,
+    &s_sla_avail::RULE,
+    &s_sla_levels::RULE,
+    &s_sla_rpo::RULE,
+    &s_sla_text::RULE,
     &s_slug::RULE,
     &s_summary::RULE,
     &s_tiers::RULE,
