@@ -4,6 +4,7 @@ mod case;
 mod fault;
 mod finding;
 mod length;
+mod likeness;
 mod rule;
 mod rules;
 

@@ -2,6 +2,8 @@
 
 mod reading;
 mod s_approved;
+mod s_batch_limit;
+mod s_bundle;
 mod s_category;
 mod s_cloud_arch;
 mod s_cloud_hybrid;
@@ -11,10 +13,12 @@ mod s_cloud_stress;
 mod s_cloud_text;
 mod s_delisted;
 mod s_draft;
+mod s_dup;
 mod s_expired;
 mod s_expiring;
 mod s_functions;
 mod s_hosting;
+mod s_html;
 mod s_images;
 mod s_industry;
 mod s_name;
@@ -34,6 +38,7 @@ mod s_sla_text;
 mod s_slug;
 mod s_summary;
 mod s_tiers;
+mod s_track;
 mod s_upcoming;
 mod s_vendor;
 mod v_business;
@@ -64,6 +69,8 @@ pub const RULES: &[&Rule] = &[
     &reading::TYPE,
     &reading::UNKNOWN_KEY,
     &s_approved::RULE,
+    &s_batch_limit::RULE,
+    &s_bundle::RULE,
     &s_category::RULE,
     &s_cloud_arch::RULE,
     &s_cloud_hybrid::RULE,
@@ -73,10 +80,12 @@ pub const RULES: &[&Rule] = &[
     &s_cloud_text::RULE,
     &s_delisted::RULE,
     &s_draft::RULE,
+    &s_dup::RULE,
     &s_expired::RULE,
     &s_expiring::RULE,
     &s_functions::RULE,
     &s_hosting::RULE,
+    &s_html::RULE,
     &s_images::RULE,
     &s_industry::RULE,
     &s_name::RULE,
@@ -96,6 +105,7 @@ pub const RULES: &[&Rule] = &[
     &s_slug::RULE,
     &s_summary::RULE,
     &s_tiers::RULE,
+    &s_track::RULE,
     &s_upcoming::RULE,
     &s_vendor::RULE,
     &v_business::RULE,
