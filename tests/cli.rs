@@ -358,7 +358,8 @@ fn solution() -> Value {
         "subscription": true, "origin": { "role": "maker" }, "data_locations": ["TW"],
         "ordering": { "order": "線上。", "onboarding": "到廠。", "care": "每月。", "cancellation": "30 天前。" },
         "onboarding_days": 5,
-        "support": { "staff": "1-5", "capacity": "平日。", "services": ["training"] },
+        "support": { "staff": "1-5", "capacity": "平日。",
+            "services": ["training", "consulting", "customer-service"] },
         "portability": ["csv"], "data_pledge": true,
         "video": { "url": "https://video.example.com/b", "minutes": 3.5 },
         "images": [{ "file": "pictures/one.png", "alt": "一" }, { "file": "pictures/two.png", "alt": "二" }],
@@ -376,8 +377,8 @@ fn write_batch(folder: &Path, records: &[Value]) {
     fs::create_dir_all(incoming.join("pictures")).expect("a folder can be made");
     let lines: String = records.iter().map(|record| format!("{record}\n")).collect();
     fs::write(incoming.join("batch.jsonl"), lines).expect("the batch can be written");
-    for (name, red) in [("one", 40), ("two", 200)] {
-        let picture = image::RgbImage::from_pixel(8, 6, image::Rgb([red, 90, 120]));
+    for (name, grey) in [("one", 40), ("two", 200)] {
+        let picture = image::GrayImage::from_pixel(1200, 675, image::Luma([grey]));
         picture.save(incoming.join(format!("pictures/{name}.png"))).expect("a picture can be written");
     }
 }
