@@ -5,6 +5,7 @@ mod fault;
 mod finding;
 mod length;
 mod likeness;
+mod quote;
 mod rule;
 mod rules;
 

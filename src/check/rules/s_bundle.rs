@@ -3,6 +3,7 @@
 use aho_corasick::AhoCorasick;
 
 use crate::check::Case;
+use crate::check::quote::quoted;
 use crate::check::rule::{Example, Find, Raised, Rule, clause};
 use crate::diag::Severity;
 use crate::text;
@@ -55,16 +56,13 @@ const NEAR: usize = 10;
 const NOT: [&str; 9] = ["不", "沒有", "未與", "無與", "無任何", "無須", "並非", "勿", "禁止"];
 /// A clause with one of these speaks of the goods that a buyer sells.
 const GOODS: [&str; 10] = ["商品", "品項", "餐點", "菜色", "食材", "顧客", "消費者", "推薦", "建議", "分析"];
-/// Longest clause that a message quotes.
-const QUOTED: usize = 40;
-
 fn find(case: &Case<'_>, out: &mut Vec<Raised>) {
     let phrases = AhoCorasick::new(PHRASES).expect("a short list of phrases makes an automaton");
     for solution in &case.records.solutions {
         for value in solution.public_values() {
             let texts = value.value.texts();
             let Some(clause) = texts.iter().find_map(|text| bundle(&phrases, text)) else { continue };
-            let clause: String = clause.chars().take(QUOTED).collect();
+            let clause = quoted(clause);
             let message = text!(
                 "文字提及與其他方案共同銷售：「{clause}」",
                 "the text speaks of selling together with another solution: `{clause}`"

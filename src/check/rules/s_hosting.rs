@@ -1,6 +1,7 @@
 //! `S-HOSTING`.
 
 use crate::check::Case;
+use crate::check::quote::quoted;
 use crate::check::rule::{Example, Find, Raised, Rule, clause};
 use crate::diag::Severity;
 use crate::model::Solution;
@@ -46,6 +47,7 @@ fn find(solution: &Solution, _case: &Case<'_>, out: &mut Vec<Raised>) {
                 text!("機房移至他處後再申請", "apply again once the machines stand elsewhere"),
             )
         } else if place != "on-premise" && !is_country_code(place) {
+            let place = quoted(place);
             (
                 text!(
                     "第 {number} 個所在地「{place}」不是國別代碼",

@@ -1,6 +1,7 @@
 //! `S-HTML`.
 
 use crate::check::Case;
+use crate::check::quote::quoted;
 use crate::check::rule::{Example, Find, Raised, Rule, clause};
 use crate::diag::{Severity, Text};
 use crate::markdown::{self, Dropped};
@@ -19,9 +20,6 @@ pub(super) const RULE: Rule = Rule {
     find: Find::Records(find),
 };
 
-/// Longest piece that a message quotes.
-const QUOTED: usize = 40;
-
 fn find(case: &Case<'_>, out: &mut Vec<Raised>) {
     for vendor in &case.records.vendors {
         if let Some(message) = vendor.intro.as_deref().and_then(told) {
@@ -38,14 +36,13 @@ fn find(case: &Case<'_>, out: &mut Vec<Raised>) {
 }
 
 fn told(body: &str) -> Option<Text> {
-    let quoted = |piece: String| piece.chars().take(QUOTED).collect::<String>();
     Some(match markdown::dropped(body)? {
         Dropped::Html(piece) => {
-            let piece = quoted(piece);
+            let piece = quoted(&piece);
             text!("「{piece}」是 HTML，頁面上只會是文字", "`{piece}` is HTML: on the page it is mere text")
         }
         Dropped::Address(piece) => {
-            let piece = quoted(piece);
+            let piece = quoted(&piece);
             text!(
                 "「{piece}」不是 http(s)、mailto 或 tel 網址，頁面上不會是連結",
                 "`{piece}` is no http(s), mailto or tel address: on the page it is no link"

@@ -2,6 +2,7 @@
 
 use crate::check::Case;
 use crate::check::length::is_blank;
+use crate::check::quote::quoted;
 use crate::check::rule::{Example, Find, Raised, Rule, clause};
 use crate::diag::Severity;
 use crate::model::{Role, Solution};
@@ -39,10 +40,13 @@ fn find(solution: &Solution, _case: &Case<'_>, out: &mut Vec<Raised>) {
     }
     let country = origin.country.as_deref().filter(|country| !is_blank(Some(country)));
     let message = match country {
-        Some(country) if !is_country_code(country) => text!(
-            "原廠國別「{country}」不是兩碼國別代碼",
-            "the maker's country `{country}` is no country code of two letters"
-        ),
+        Some(country) if !is_country_code(country) => {
+            let country = quoted(country);
+            text!(
+                "原廠國別「{country}」不是兩碼國別代碼",
+                "the maker's country `{country}` is no country code of two letters"
+            )
+        }
         None if is_agent => text!("代理經銷沒有原廠國別", "an agent without the maker's country"),
         _ => return,
     };

@@ -2,6 +2,7 @@
 
 use crate::check::Case;
 use crate::check::length::is_blank;
+use crate::check::quote::quoted;
 use crate::check::rule::{Example, Find, Raised, Rule, clause};
 use crate::diag::Severity;
 use crate::model::Vendor;
@@ -29,6 +30,7 @@ fn find(vendor: &Vendor, _case: &Case<'_>, out: &mut Vec<Raised>) {
     let message = if is_blank(Some(website)) {
         text!("公司官網是空的", "the website is empty")
     } else {
+        let website = quoted(website);
         text!("公司官網「{website}」不是 http(s) 網址", "the website `{website}` is no http(s) address")
     };
     let hint = text!(
