@@ -1,5 +1,6 @@
 //! The pipeline: content in, the files of a site out. Nothing here reads the disk or the clock.
 
+use std::collections::BTreeSet;
 use std::io;
 
 use rayon::prelude::*;
@@ -188,7 +189,7 @@ pub struct Examined {
 pub fn examine(loaded: &Loaded, tree: &dyn Tree, today: Date) -> Examined {
     let (standings, unread) = lock::standings(&loaded.lock, &loaded.records, &loaded.pictures);
     let faults: Vec<Fault> = loaded.faults.iter().cloned().chain(unread).collect();
-    let context = Context { today, standings: &standings };
+    let context = Context { today, standings: &standings, new: BTreeSet::new() };
     let findings = check::all(&loaded.records, &loaded.pictures, &faults, &context);
     Examined { diagnostics: locate(findings, &loaded.origins, tree), standings }
 }

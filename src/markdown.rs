@@ -119,6 +119,30 @@ pub fn to_text(markdown: &str) -> String {
     lines.join("\n")
 }
 
+/// What of Markdown is not rendered as it was meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Dropped {
+    /// Raw HTML, which is shown as the text that it is.
+    Html(String),
+    /// The address of a link or picture that is not http(s), mailto or tel.
+    Address(String),
+}
+
+/// The first piece that is not rendered as it was meant.
+pub fn dropped(markdown: &str) -> Option<Dropped> {
+    // Without one of these there is neither.
+    if !markdown.contains(['<', '[']) {
+        return None;
+    }
+    Parser::new_ext(markdown, options()).find_map(|event| match event {
+        Event::Html(raw) | Event::InlineHtml(raw) => Some(Dropped::Html(raw.trim().to_owned())),
+        Event::Start(Tag::Link { link_type, dest_url, .. } | Tag::Image { link_type, dest_url, .. }) => {
+            (!is_safe(&dest_url, link_type)).then(|| Dropped::Address(dest_url.to_string()))
+        }
+        _ => None,
+    })
+}
+
 fn is_safe(address: &str, link_type: LinkType) -> bool {
     let address = address.to_ascii_lowercase();
     link_type == LinkType::Email
@@ -132,7 +156,7 @@ fn lowered(level: HeadingLevel, top: u8) -> HeadingLevel {
 
 #[cfg(test)]
 mod tests {
-    use super::{to_html, to_text};
+    use super::{Dropped, dropped, to_html, to_text};
 
     #[test]
     fn raw_html_is_shown_as_text() {
@@ -154,6 +178,33 @@ mod tests {
         }
         assert!(to_html("[a](https://example.com/)", 3).contains("<a href=\"https://example.com/\">a</a>"));
         assert!(to_html("<a@example.com>", 3).contains("href=\"mailto:a@example.com\""));
+    }
+
+    #[test]
+    fn what_loses_its_meaning_is_named() {
+        let html = |raw: &str| Some(Dropped::Html(raw.to_owned()));
+        let address = |url: &str| Some(Dropped::Address(url.to_owned()));
+        for (markdown, piece) in [
+            ("好<b>粗</b>", html("<b>")),
+            ("<!-- 註 -->", html("<!-- 註 -->")),
+            ("<script>\nalert(1)\n</script>", html("<script>")),
+            ("[a](javascript:alert(1))", address("javascript:alert(1)")),
+            ("![圖](../x.png)", address("../x.png")),
+            ("[a][1]\n\n[1]: data:text/html,x", address("data:text/html,x")),
+            ("<javascript:alert(1)>", address("javascript:alert(1)")),
+        ] {
+            assert_eq!(dropped(markdown), piece, "{markdown}");
+        }
+        for plain in [
+            "a < b，c > d",
+            "[a](https://a.example/)",
+            "<a@example.com>",
+            "`<b>`",
+            "[電話](tel:02-0000-1000)",
+            "[1]",
+        ] {
+            assert_eq!(dropped(plain), None, "{plain}");
+        }
     }
 
     #[test]

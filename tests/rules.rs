@@ -164,6 +164,8 @@ fn findings(tree: &CaseTree) -> Vec<Diagnostic> {
         return examine(&loaded, tree, today).diagnostics;
     }
     let batch = load::batch(tree, BATCH).expect("the batch is there");
+    let added = batch.records.solutions.iter().map(|solution| solution.slug.to_string());
+    let new = added.filter(|slug| loaded.records.solution(slug).is_none()).collect();
     let mut records = loaded.records;
     records.vendors.retain(|vendor| batch.records.vendor(vendor.slug.as_str()).is_none());
     records.vendors.extend(batch.records.vendors.iter().cloned());
@@ -174,7 +176,8 @@ fn findings(tree: &CaseTree) -> Vec<Diagnostic> {
     let mut pictures = loaded.pictures;
     pictures.extend(batch.pictures.clone());
     let (standings, _) = lock::standings(&loaded.lock, &records, &pictures);
-    let found = check::all(&records, &pictures, &batch.faults, &Context { today, standings: &standings })
+    let context = Context { today, standings: &standings, new };
+    let found = check::all(&records, &pictures, &batch.faults, &context)
         .into_iter()
         .filter(|finding| batch.origins.path(&finding.subject).is_some());
     locate(found.collect(), &batch.origins, tree)

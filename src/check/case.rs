@@ -8,12 +8,14 @@ use crate::model::{Fault, Pictures, Programme, Records, Solution, Subject, Vendo
 use crate::secret::{self, Secret};
 use crate::text::Date;
 
-/// What an examination goes by beside the records.
+/// What an examination is told besides the records.
 pub struct Context<'a> {
     /// The day as of which is judged.
     pub today: Date,
     /// How each approved record stands to `approved.lock`.
     pub standings: &'a Standings,
+    /// Slugs of the solutions that the batch file under examination would add.
+    pub new: BTreeSet<String>,
 }
 
 /// The records under examination.
@@ -26,6 +28,7 @@ pub struct Case<'a> {
     pub today: Date,
     standings: &'a Standings,
     secrets: OnceLock<Vec<Secret>>,
+    new: &'a BTreeSet<String>,
     solutions_of_vendor: BTreeMap<&'a str, Vec<&'a Solution>>,
     programmes_of_vendor: BTreeMap<&'a str, Vec<&'a str>>,
     faulty_programmes: BTreeSet<&'a str>,
@@ -37,7 +40,7 @@ impl<'a> Case<'a> {
         records: &'a Records,
         pictures: &'a Pictures,
         faults: &'a [Fault],
-        context: &Context<'a>,
+        context: &'a Context<'a>,
     ) -> Self {
         let mut solutions_of_vendor: BTreeMap<&str, Vec<&Solution>> = BTreeMap::new();
         let mut programmes_of_vendor: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
@@ -58,6 +61,7 @@ impl<'a> Case<'a> {
             today: context.today,
             standings: context.standings,
             secrets: OnceLock::new(),
+            new: &context.new,
             solutions_of_vendor,
             programmes_of_vendor,
             faulty_programmes: faulty_programmes.collect(),
@@ -82,6 +86,11 @@ impl<'a> Case<'a> {
     /// The staff-only values of all records.
     pub fn secrets(&self) -> &[Secret] {
         self.secrets.get_or_init(|| secret::gather(self.records))
+    }
+
+    /// Whether the batch file under examination would add this solution.
+    pub fn is_new(&self, solution: &Solution) -> bool {
+        self.new.contains(solution.slug.as_str())
     }
 
     /// The solutions of a vendor, by slug.

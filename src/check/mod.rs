@@ -4,7 +4,9 @@ mod case;
 mod fault;
 mod finding;
 mod length;
+mod likeness;
 mod programmes;
+mod quote;
 mod rule;
 mod rules;
 
@@ -44,7 +46,15 @@ pub fn all(records: &Records, pictures: &Pictures, faults: &[Fault], context: &C
         findings.extend(found.filter_map(|raised| judge(rule, raised, &case)));
     }
     findings.extend(programmes::findings(records));
-    findings.sort_by(|a, b| (&a.subject, &a.field, a.rule).cmp(&(&b.subject, &b.field, b.rule)));
+    findings.sort_by(|a, b| {
+        let by_place = (&a.subject, &a.field, a.rule).cmp(&(&b.subject, &b.field, b.rule));
+        by_place.then(b.severity.cmp(&a.severity))
+    });
+    // What several programmes of a vendor demand is told once, by the one that takes it most gravely.
+    findings.dedup_by(|b, a| {
+        (&a.subject, &a.field, &a.span, a.rule, &a.message)
+            == (&b.subject, &b.field, &b.span, b.rule, &b.message)
+    });
     findings
 }
 

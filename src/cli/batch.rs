@@ -4,15 +4,15 @@ use std::path::{Path, PathBuf};
 
 use super::{Error, open};
 use crate::build::locate;
-use crate::check::{Context, Finding};
+use crate::check::{self, Context, Finding};
 use crate::diag::Diagnostic;
 use crate::disk::DiskTree;
 use crate::load::{self, Loaded};
 use crate::lock::{self, Standings};
 use crate::model::{Fault, Pictures, Records, Subject};
+use crate::starter;
 use crate::text::Date;
 use crate::tree::MemoryTree;
-use crate::{check, starter};
 
 /// A batch and the records that it would join.
 pub(super) struct Joined {
@@ -62,7 +62,9 @@ impl Joined {
 
     /// Every finding on the batch's own records, as they would be after the import, and on the lock that they are compared with.
     pub(super) fn check(&self, today: Date) -> Vec<Diagnostic> {
-        let context = Context { today, standings: &self.standings };
+        let slugs = self.batch.records.solutions.iter().map(|solution| solution.slug.to_string());
+        let new = slugs.filter(|slug| self.before.records.solution(slug).is_none()).collect();
+        let context = Context { today, standings: &self.standings, new };
         let of_lock = self.before.faults.iter().filter(|fault| fault.subject == Subject::Lock);
         let faults: Vec<Fault> =
             self.batch.faults.iter().chain(of_lock).chain(&self.unread).cloned().collect();

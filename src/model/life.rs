@@ -47,6 +47,11 @@ impl Life {
 }
 
 impl Solution {
+    /// Whether it has been taken down by `today`.
+    pub fn is_delisted(&self, today: Date) -> bool {
+        self.delisting.as_ref().and_then(|delisting| delisting.on).is_some_and(|on| on <= today)
+    }
+
     /// The last day that the programme allows this listing.
     pub fn latest_last_day(&self, programme: &Programme) -> Option<Date> {
         match programme.period {

@@ -1,6 +1,7 @@
 //! A vendor (附表 1): who sells solutions.
 
 use super::{BusinessItem, Customers, Private, Slug};
+use crate::diag::Text;
 use crate::text::Date;
 
 /// A vendor's record. Absent keys are `None` or empty; rules say which of them may be.
@@ -40,6 +41,13 @@ pub struct Vendor {
     pub cancelled_on: Option<Private<Date>>,
 }
 
+impl Vendor {
+    /// Whether it is a 資訊服務業者: one of the items I3010x is among its business.
+    pub fn is_information_service(&self) -> bool {
+        self.business_items.iter().any(|item| *item != BusinessItem::Manufacturing)
+    }
+}
+
 /// 陸資企業 and 外國營利事業在臺分公司; `None` is unchecked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Foreign {
@@ -68,6 +76,31 @@ pub struct Declarations {
     pub factory_registration: Option<String>,
     /// 查核日.
     pub checked_on: Option<Date>,
+}
+
+impl Declarations {
+    /// What is declared, as key, label and answer, in the form's order.
+    pub fn answers(&self) -> [(&'static str, Text, Option<bool>); 6] {
+        [
+            ("no_breach", Text::new("無重大違約紀錄", "no grave breach of contract"), self.no_breach),
+            ("not_suspended", Text::new("未受停權處分", "not suspended"), self.not_suspended),
+            ("no_tax_arrears", Text::new("無欠繳稅捐", "no tax arrears"), self.no_tax_arrears),
+            (
+                "no_grave_violation",
+                Text::new("無情節重大之違法", "no grave violation of law"),
+                self.no_grave_violation,
+            ),
+            ("operating", Text::new("未解散或歇業", "neither dissolved nor closed"), self.operating),
+            (
+                "data_download",
+                Text::new(
+                    "客戶可免費隨時自行下載資料",
+                    "customers may download their data freely at any time",
+                ),
+                self.data_download,
+            ),
+        ]
+    }
 }
 
 /// Published channels.

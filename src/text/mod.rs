@@ -1,5 +1,6 @@
-//! Text as people count and write it: graphemes, dates of two calendars, New Taiwan dollars, tax ids.
+//! Text as people count and write it: graphemes, country codes, dates of two calendars, New Taiwan dollars, tax ids.
 
+mod country;
 mod date;
 mod money;
 mod personal;
@@ -8,6 +9,7 @@ mod web;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+pub use country::is_country_code;
 pub use date::{Date, DateError};
 pub use money::thousands;
 pub use personal::{identity_numbers, mobiles, narrow};

@@ -1,0 +1,136 @@
+//! Whether two names, or the prose of two listings, are nearly the same.
+
+/// Least likeness, of 1, at which two texts count as nearly the same.
+const ALIKE: f64 = 0.9;
+/// Shorter names are alike only when they are the same: one character is much of them.
+const SHORTEST_NAME: usize = 6;
+/// Shorter prose says too little to be the same by more than chance.
+const SHORTEST_PROSE: usize = 40;
+
+/// A name without what does not tell two names apart: width, case, white space, punctuation.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct FoldedName {
+    text: String,
+    length: usize,
+}
+
+impl FoldedName {
+    /// Folds a name.
+    pub(super) fn of(name: &str) -> Self {
+        let text = folded(&shangjia_search::normalize(name));
+        Self { length: text.chars().count(), text }
+    }
+
+    /// Whether anything is left of the name.
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// Whether two names are the same, or so but for a character in ten.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        if self.text == other.text {
+            return !self.is_empty();
+        }
+        let (short, long) = (self.length.min(other.length), self.length.max(other.length));
+        // Each character more is an edit.
+        short >= SHORTEST_NAME
+            && share(short, long) >= ALIKE
+            && strsim::normalized_damerau_levenshtein(&self.text, &other.text) >= ALIKE
+    }
+}
+
+/// The prose of a listing as the set of its runs of three letters.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Prose(Vec<u64>);
+
+impl Prose {
+    /// The prose of these texts together; none when they are too short.
+    pub(super) fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Self> {
+        let letters: Vec<u64> =
+            texts.flat_map(|text| folded(text).chars().collect::<Vec<_>>()).map(u64::from).collect();
+        if letters.len() < SHORTEST_PROSE {
+            return None;
+        }
+        // A letter has 21 bits.
+        let mut runs: Vec<u64> =
+            letters.windows(3).map(|run| (run[0] << 42) | (run[1] << 21) | run[2]).collect();
+        runs.sort_unstable();
+        runs.dedup();
+        Some(Self(runs))
+    }
+
+    /// Whether of all runs in either, nine in ten are in both.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        let (mut a, mut b) = (self.0.as_slice(), other.0.as_slice());
+        let sum = a.len() + b.len();
+        let mut apart = 0;
+        while let ([first_a, rest_a @ ..], [first_b, rest_b @ ..]) = (a, b) {
+            if first_a <= first_b {
+                a = rest_a;
+            }
+            if first_b <= first_a {
+                b = rest_b;
+            }
+            apart += usize::from(first_a != first_b);
+            // Both are sorted: what is apart so far stays apart, and most pairs are told so at once.
+            if !are_mostly_shared(apart, sum) {
+                return false;
+            }
+        }
+        are_mostly_shared(apart + a.len() + b.len(), sum)
+    }
+}
+
+/// Whether sets of `sum` members together, `apart` of which are in one of them alone, share enough.
+fn are_mostly_shared(apart: usize, sum: usize) -> bool {
+    let shared = (sum.saturating_sub(apart)) / 2;
+    share(shared, shared + apart) >= ALIKE
+}
+
+fn share(part: usize, whole: usize) -> f64 {
+    let number = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+    number(part) / number(whole.max(1))
+}
+
+fn folded(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FoldedName, Prose};
+
+    fn names_are_alike(a: &str, b: &str) -> bool {
+        FoldedName::of(a).is_like(&FoldedName::of(b))
+    }
+
+    #[test]
+    fn width_case_and_punctuation_tell_no_names_apart() {
+        assert!(names_are_alike("ＡＯＩ 瑕疵檢測", "aoi瑕疵－檢測"));
+        assert!(!names_are_alike("（）", "—"));
+    }
+
+    #[test]
+    fn one_character_in_ten_tells_no_names_apart() {
+        assert!(names_are_alike("金屬表面瑕疵檢測系統", "金屬表面瑕疵檢測平統"));
+        assert!(!names_are_alike("金屬表面瑕疵檢測系", "金屬表面瑕疵檢測平"));
+        assert!(!names_are_alike("排班台", "排班臺"));
+    }
+
+    fn prose(text: &str) -> Prose {
+        Prose::of([text].into_iter()).unwrap()
+    }
+
+    #[test]
+    fn prose_with_a_word_changed_is_nearly_the_same() {
+        let text: String = (0..200).map(|i| char::from_u32(0x4e00 + i * 7).unwrap()).collect();
+        let (start, end) = text.split_at(300);
+        assert!(prose(&text).is_like(&prose(&format!("{start}另外{end}"))));
+        assert!(!prose(&text).is_like(&prose(start)));
+    }
+
+    #[test]
+    fn short_prose_is_like_nothing() {
+        assert_eq!(Prose::of(["影像自動判定", "每日報表"].into_iter()), None);
+    }
+}
