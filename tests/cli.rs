@@ -232,6 +232,30 @@ fn a_report_can_be_written_to_a_file() {
 }
 
 #[test]
+fn findings_become_a_page_to_mail() {
+    let folder = started();
+    let page = |arguments: &[&str], code| {
+        let told = run(folder.path(), &[&["check", "--date", DAY, "--format", "html"], arguments].concat())
+            .ends(code);
+        (told.out, told.err)
+    };
+    let (clean, counted) = page(&[], 0);
+    assert!(clean.starts_with("<!doctype html>") && clean.contains("沒有發現需要處理的事項"), "{clean}");
+    assert_eq!(counted.trim(), "0 項錯誤，0 項警告，0 項訊息");
+    spoilt(folder.path());
+    let (out, _) = page(&["--output", "report.html"], 1);
+    assert!(out.is_empty(), "{out}");
+    let written = fs::read_to_string(folder.path().join("report.html")).expect("the page is there");
+    assert!(written.contains("上限 60 字") && written.contains("S-SUMMARY"), "{written}");
+    let (english, _) = page(&["--lang", "en"], 1);
+    assert!(english.contains("<html lang=\"en\">") && english.contains("at most 60"), "{english}");
+    let (_, why) = page(&["nowhere"], 2);
+    assert!(why.contains("nowhere"), "{why}");
+    let (_, why) = page(&["--output", "no/such/folder.html"], 2);
+    assert!(why.contains("folder.html"), "{why}");
+}
+
+#[test]
 fn a_batch_is_judged_by_itself_or_as_it_would_be_after_import() {
     let folder = started();
     write_batch(folder.path(), &[vendor(), solution()]);

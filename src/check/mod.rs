@@ -3,6 +3,7 @@
 mod case;
 mod fault;
 mod finding;
+mod report;
 mod rule;
 mod rules;
 
@@ -10,6 +11,7 @@ use std::collections::BTreeMap;
 
 pub use case::Case;
 pub use finding::Finding;
+pub use report::report;
 pub use rule::{Clause, Example, Find, Rule};
 pub use rules::RULES;
 

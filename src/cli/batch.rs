@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 
 use super::{Error, open};
 use crate::build::locate;
+use crate::check::{self, Finding};
 use crate::diag::Diagnostic;
 use crate::disk::DiskTree;
 use crate::load::{self, Loaded};
 use crate::model::{Records, Subject};
+use crate::starter;
 use crate::text::Date;
 use crate::tree::MemoryTree;
-use crate::{check, starter};
 
 /// A batch and the records that it would join.
 pub(super) struct Joined {
@@ -21,7 +22,7 @@ pub(super) struct Joined {
     /// The catalogue before the batch.
     pub(super) before: Loaded,
     /// All records as they would be after the import.
-    after: Records,
+    pub(super) after: Records,
 }
 
 impl Joined {
@@ -48,13 +49,17 @@ impl Joined {
 
     /// Every finding on the batch's own records, as they would be after the import.
     pub(super) fn check(&self, today: Date) -> Vec<Diagnostic> {
+        locate(self.findings(today), &self.batch.origins, &self.tree)
+    }
+
+    /// The same before their places are looked up.
+    pub(super) fn findings(&self, today: Date) -> Vec<Finding> {
         let mut pictures = self.before.pictures.clone();
         pictures.extend(self.batch.pictures.clone());
-        let findings = check::all(&self.after, &pictures, &self.batch.faults, today)
+        check::all(&self.after, &pictures, &self.batch.faults, today)
             .into_iter()
             .filter(|finding| self.batch.origins.path(&finding.subject).is_some())
-            .collect();
-        locate(findings, &self.batch.origins, &self.tree)
+            .collect()
     }
 
     /// True when the catalogue before the batch has this record.

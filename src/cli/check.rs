@@ -3,18 +3,21 @@
 use std::path::{Path, PathBuf};
 
 use super::{Error, Outcome, open, terminal};
-use crate::build::diagnose;
-use crate::diag::render::{human, json_lines, summary};
+use crate::build::locate;
+use crate::check::{self, Finding};
+use crate::diag::render::{html, human, json_lines, summary};
 use crate::diag::{Diagnostic, Lang, Tally};
-use crate::load;
+use crate::load::{self, Origins};
+use crate::model::{Records, Subject};
 use crate::text::Date;
+use crate::tree::Tree;
 
 /// Report every finding on the records in one run
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// A folder of records, or a batch file (.jsonl) [default: the --content folder]
     path: Option<PathBuf>,
-    /// How to report: human or json
+    /// How to report: human, json or html
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
     /// Write the report to a file
@@ -35,37 +38,60 @@ enum Format {
     Human,
     /// One JSON object a line
     Json,
+    /// A page to mail to a vendor
+    Html,
+}
+
+/// What was found, and the records that it speaks of.
+struct Checked {
+    found: Vec<(Subject, Diagnostic)>,
+    records: Records,
+    /// How many vendors and solutions were looked at.
+    extent: (usize, usize),
 }
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
     let today = args.date.unwrap_or_else(terminal::today);
-    let diagnostics = match &args.path {
+    let checked = match &args.path {
         Some(path) if path.is_file() => batch(path, args.content.as_deref(), today)?,
         Some(path) => folder(path, today)?,
         None => folder(args.content.as_deref().unwrap_or(Path::new("content")), today)?,
     };
+    let diagnostics: Vec<Diagnostic> =
+        checked.found.iter().map(|(_, diagnostic)| diagnostic.clone()).collect();
     let report = match args.format {
         Format::Human => human(&diagnostics, lang),
         Format::Json => json_lines(&diagnostics, lang),
+        Format::Html => html(&check::report(&checked.records, checked.extent, checked.found, today), lang),
     };
     match &args.output {
         Some(file) => std::fs::write(file, anstream::adapter::strip_str(&report).to_string())
             .map_err(|source| Error::Write { path: file.clone(), source })?,
         None => terminal::print(&report),
     }
-    if args.format == Format::Human {
+    if args.format != Format::Json {
         terminal::note(&summary(Tally::of(&diagnostics), lang));
     }
     Ok(Outcome::of(&diagnostics))
 }
 
-fn folder(path: &Path, today: Date) -> Result<Vec<Diagnostic>, Error> {
+fn folder(path: &Path, today: Date) -> Result<Checked, Error> {
     let tree = open(path)?;
     let loaded = load::catalogue(&tree).map_err(|source| Error::Read { path: path.to_owned(), source })?;
-    Ok(diagnose(&loaded, &tree, today))
+    let findings = check::all(&loaded.records, &loaded.pictures, &loaded.faults, today);
+    let extent = (loaded.records.vendors.len(), loaded.records.solutions.len());
+    Ok(Checked { found: located(findings, &loaded.origins, &tree), records: loaded.records, extent })
 }
 
-fn batch(file: &Path, content: Option<&Path>, today: Date) -> Result<Vec<Diagnostic>, Error> {
+fn batch(file: &Path, content: Option<&Path>, today: Date) -> Result<Checked, Error> {
     let joined = super::batch::Joined::load(file, content)?;
-    Ok(joined.check(today))
+    let found = located(joined.findings(today), &joined.batch.origins, &joined.tree);
+    let extent = (joined.batch.records.vendors.len(), joined.batch.records.solutions.len());
+    Ok(Checked { found, records: joined.after, extent })
+}
+
+/// Findings with their places, each beside the record that it is about.
+fn located(findings: Vec<Finding>, origins: &Origins, tree: &dyn Tree) -> Vec<(Subject, Diagnostic)> {
+    let subjects: Vec<Subject> = findings.iter().map(|finding| finding.subject.clone()).collect();
+    subjects.into_iter().zip(locate(findings, origins, tree)).collect()
 }
