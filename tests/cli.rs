@@ -175,6 +175,28 @@ fn warnings_alone_end_with_0() {
     assert!(run.out.contains("warning[S-EXPIRING]"), "{}", run.out);
 }
 
+// explain
+
+#[test]
+fn a_rule_is_explained_in_either_language_and_any_case() {
+    let folder = folder();
+    let chinese = run(folder.path(), &["explain", "S-TIERS"]).ends(0);
+    snapshot("explain-zh", &chinese.out);
+    snapshot("explain-en", &run(folder.path(), &["explain", "s-tiers", "--lang", "en"]).ends(0).out);
+    assert_eq!(run(folder.path(), &["explain", "s-Tiers"]).ends(0).out, chinese.out);
+    assert!(chinese.err.is_empty(), "{}", chinese.err);
+}
+
+#[test]
+fn a_rule_that_is_not_there_ends_with_2_and_the_nearest_is_named() {
+    let folder = folder();
+    let slip = run(folder.path(), &["explain", "S-TIRES"]).ends(2);
+    assert!(slip.err.contains("S-TIRES") && slip.err.contains("S-TIERS"), "{}", slip.err);
+    let nonsense = run(folder.path(), &["explain", "qqqqqqqqqqqqq"]).ends(2);
+    assert!(nonsense.err.contains("qqqqqqqqqqqqq") && !nonsense.err.contains("mean"), "{}", nonsense.err);
+    assert!(slip.out.is_empty() && nonsense.out.is_empty());
+}
+
 // What check says
 
 #[test]

@@ -1,6 +1,7 @@
 //! What the guidelines demand of a record: a table of rules, each a pure function from records to findings.
 
 mod case;
+mod explain;
 mod fault;
 mod finding;
 mod report;
@@ -10,6 +11,7 @@ mod rules;
 use std::collections::BTreeMap;
 
 pub use case::Case;
+pub use explain::{explain, find, reference};
 pub use finding::Finding;
 pub use report::report;
 pub use rule::{Clause, Example, Find, Rule};

@@ -3,6 +3,7 @@
 mod batch;
 mod build;
 mod check;
+mod explain;
 mod import;
 mod init;
 mod search;
@@ -34,6 +35,7 @@ struct Cli {
 enum Command {
     Init(init::Args),
     Check(check::Args),
+    Explain(explain::Args),
     Import(import::Args),
     Build(build::Args),
     Serve(serve::Args),
@@ -95,6 +97,8 @@ enum Error {
         "there is no theme {0}: neither a folder of that name in themes/ beside the content nor a built-in one"
     )]
     Theme(String),
+    #[error("there is no rule {id}{}", nearest.map(|id| format!("; did you mean {id}?")).unwrap_or_default())]
+    Rule { id: String, nearest: Option<&'static str> },
     #[error("cannot search {}: {words}", path.display())]
     Site { path: PathBuf, words: String },
     #[error("there is no site before {}", .0.display())]
@@ -128,6 +132,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match cli.command {
         Command::Init(args) => init::run(&args, lang),
         Command::Check(args) => check::run(&args, lang),
+        Command::Explain(args) => explain::run(&args, lang),
         Command::Import(args) => import::run(&args, lang),
         Command::Build(args) => build::run(&args, lang),
         Command::Serve(args) => serve::run(&args, lang),
