@@ -9,7 +9,7 @@ use crate::check::{self, Context, Finding};
 use crate::diag::{Diagnostic, Place, Severity};
 use crate::load::{self, Loaded, Origins};
 use crate::lock::{self, Standings};
-use crate::model::{Fault, Records};
+use crate::model::{Fault, Records, Subject};
 use crate::output::{Clash, Output};
 use crate::render::{Assets, RenderError, Renderer, Theme, ThemeError};
 use crate::secret::{self, Matcher, Secret};
@@ -89,7 +89,8 @@ pub enum BuildError {
 /// Builds the site; content with errors gives findings and no files.
 pub fn build(input: Input<'_>, options: &Options) -> Result<Built, BuildError> {
     let loaded = load::catalogue(input.content).map_err(BuildError::Content)?;
-    let Examined { diagnostics, standings } = examine(&loaded, input.content, options.today);
+    let examined = examine(&loaded, input.content, options.today);
+    let (diagnostics, standings) = (examined.diagnostics(), examined.standings);
     if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
         return Ok(Built { output: None, lock: None, diagnostics, solutions: 0 });
     }
@@ -179,8 +180,8 @@ fn path_of(url: &str) -> String {
 
 /// What an examination of a catalogue came to.
 pub struct Examined {
-    /// Every finding with its place.
-    pub diagnostics: Vec<Diagnostic>,
+    /// Every finding with its place, beside the record that it is about.
+    pub found: Vec<(Subject, Diagnostic)>,
     /// How each approved record stands to the lock.
     pub standings: Standings,
 }
@@ -191,7 +192,20 @@ pub fn examine(loaded: &Loaded, tree: &dyn Tree, today: Date) -> Examined {
     let faults: Vec<Fault> = loaded.faults.iter().cloned().chain(unread).collect();
     let context = Context { today, standings: &standings, new: BTreeSet::new() };
     let findings = check::all(&loaded.records, &loaded.pictures, &faults, &context);
-    Examined { diagnostics: locate(findings, &loaded.origins, tree), standings }
+    Examined { found: located(findings, &loaded.origins, tree), standings }
+}
+
+impl Examined {
+    /// The findings alone.
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        self.found.iter().map(|(_, diagnostic)| diagnostic.clone()).collect()
+    }
+}
+
+/// Findings with their places, each beside the record that it is about.
+pub fn located(findings: Vec<Finding>, origins: &Origins, tree: &dyn Tree) -> Vec<(Subject, Diagnostic)> {
+    let subjects: Vec<Subject> = findings.iter().map(|finding| finding.subject.clone()).collect();
+    subjects.into_iter().zip(locate(findings, origins, tree)).collect()
 }
 
 /// Findings with their places.

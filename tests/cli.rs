@@ -175,6 +175,28 @@ fn warnings_alone_end_with_0() {
     assert!(run.out.contains("warning[S-EXPIRING]"), "{}", run.out);
 }
 
+// explain
+
+#[test]
+fn a_rule_is_explained_in_either_language_and_any_case() {
+    let folder = folder();
+    let chinese = run(folder.path(), &["explain", "S-TIERS"]).ends(0);
+    snapshot("explain-zh", &chinese.out);
+    snapshot("explain-en", &run(folder.path(), &["explain", "s-tiers", "--lang", "en"]).ends(0).out);
+    assert_eq!(run(folder.path(), &["explain", "s-Tiers"]).ends(0).out, chinese.out);
+    assert!(chinese.err.is_empty(), "{}", chinese.err);
+}
+
+#[test]
+fn a_rule_that_is_not_there_ends_with_2_and_the_nearest_is_named() {
+    let folder = folder();
+    let slip = run(folder.path(), &["explain", "S-TIRES"]).ends(2);
+    assert!(slip.err.contains("S-TIRES") && slip.err.contains("S-TIERS"), "{}", slip.err);
+    let nonsense = run(folder.path(), &["explain", "qqqqqqqqqqqqq"]).ends(2);
+    assert!(nonsense.err.contains("qqqqqqqqqqqqq") && !nonsense.err.contains("mean"), "{}", nonsense.err);
+    assert!(slip.out.is_empty() && nonsense.out.is_empty());
+}
+
 // What check says
 
 #[test]
@@ -229,6 +251,30 @@ fn a_report_can_be_written_to_a_file() {
     assert!(run.out.is_empty());
     let report = fs::read_to_string(folder.path().join("report.jsonl")).expect("the report is there");
     assert!(report.contains("\"S-SUMMARY\""), "{report}");
+}
+
+#[test]
+fn findings_become_a_page_to_mail() {
+    let folder = started();
+    let page = |arguments: &[&str], code| {
+        let told = run(folder.path(), &[&["check", "--date", DAY, "--format", "html"], arguments].concat())
+            .ends(code);
+        (told.out, told.err)
+    };
+    let (clean, counted) = page(&[], 0);
+    assert!(clean.starts_with("<!doctype html>") && clean.contains("沒有發現需要處理的事項"), "{clean}");
+    assert_eq!(counted.trim(), "0 項錯誤，0 項警告，0 項訊息");
+    spoilt(folder.path());
+    let (out, _) = page(&["--output", "report.html"], 1);
+    assert!(out.is_empty(), "{out}");
+    let written = fs::read_to_string(folder.path().join("report.html")).expect("the page is there");
+    assert!(written.contains("上限 60 字") && written.contains("S-SUMMARY"), "{written}");
+    let (english, _) = page(&["--lang", "en"], 1);
+    assert!(english.contains("<html lang=\"en\">") && english.contains("at most 60"), "{english}");
+    let (_, why) = page(&["nowhere"], 2);
+    assert!(why.contains("nowhere"), "{why}");
+    let (_, why) = page(&["--output", "no/such/folder.html"], 2);
+    assert!(why.contains("folder.html"), "{why}");
 }
 
 #[test]

@@ -45,10 +45,14 @@ const FACTS: &[&str] = &[
     "solutions/shift-planner/index.html",
     "solutions/surface-check/index.html",
     "solutions/draft-hidden/index.html",
+    "solutions/left-delisted/index.html",
+    "solutions/left-expired/index.html",
     "vendors/qinghe-data/index.html",
     "industries/other/index.html",
     "about/index.html",
     "en/solutions/shift-planner/index.html",
+    "en/solutions/left-delisted/index.html",
+    "en/solutions/left-expired/index.html",
 ];
 
 /// What of the records below may not be seen: slugs, names and summaries.
@@ -56,17 +60,17 @@ const HIDDEN: &[&str] = &[
     "draft-hidden",
     "尚在撰寫之草稿方案",
     "草稿摘要",
-    "expired-hidden",
-    "去年到期之方案",
     "到期摘要",
-    "delisted-hidden",
-    "業者撤下之方案",
     "下架摘要",
+    "停止服務",
     "upcoming-hidden",
     "下月才上架之方案",
     "baiye-hidden",
     "白頁未上架",
 ];
+
+/// Records that have left the shelf: their slugs and names stand on their own page and nowhere else.
+const LEFT: &[(&str, &str)] = &[("left-delisted", "業者撤下之方案"), ("left-expired", "去年到期之方案")];
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden")
@@ -359,18 +363,94 @@ fn what_is_not_on_the_shelf_makes_no_picture() {
     assert!(pictures(&output) < pictures(&drafts), "the draft's pictures are made for it alone");
 }
 
-#[test]
-fn a_draft_that_is_shown_is_marked_and_kept_from_search_engines() {
-    let output = built("drafts");
-    let page = text_of(&output, "solutions/draft-hidden/index.html");
-    let robots = tokens(&page).into_iter().any(|token| match token {
+/// Whether search engines are asked not to list a page.
+fn is_noindex(page: &str) -> bool {
+    tokens(page).into_iter().any(|token| match token {
         Token::Open("meta", attributes) => {
             attributes.get("name").is_some_and(|name| name == "robots")
                 && attributes.get("content").is_some_and(|content| content.contains("noindex"))
         }
         _ => false,
-    });
-    assert!(robots, "noindex is missing");
+    })
+}
+
+#[test]
+fn what_has_left_the_shelf_keeps_its_page_and_stands_nowhere_else() {
+    for (name, roots) in [("small", &[""][..]), ("drafts", &[""]), ("english", &["", "en/"])] {
+        let output = built(name);
+        for (slug, title) in LEFT {
+            let own: Vec<String> =
+                roots.iter().map(|root| format!("{root}solutions/{slug}/index.html")).collect();
+            for path in &own {
+                let page = text_of(&output, path);
+                assert!(page.contains(title), "{path} does not name it");
+                assert!(is_noindex(&page), "{path} has no noindex");
+                assert!(!page.contains("application/ld+json"), "{path} tells machines of an offer");
+            }
+            let elsewhere: Vec<String> = files_with(&output, &[slug, title])
+                .into_iter()
+                .filter(|found| {
+                    let of_its_own = own.iter().any(|path| found.starts_with(&format!("{path}: ")));
+                    // The manifest lists every file by its path.
+                    !of_its_own && *found != format!("manifest.json: {slug}")
+                })
+                .collect();
+            assert!(elsewhere.is_empty(), "{name}: {elsewhere:#?}");
+        }
+    }
+}
+
+#[test]
+fn a_page_of_what_has_left_tells_when_and_leads_to_what_is_there() {
+    let output = built("english");
+    for (path, said) in [
+        ("solutions/left-delisted/index.html", ["115年5月1日", "2026-05-01", "金屬表面檢查"]),
+        ("solutions/left-expired/index.html", ["115年5月31日", "2026-05-31", "金屬表面檢查"]),
+        (
+            "en/solutions/left-delisted/index.html",
+            ["delisted on 2026-05-01", "in the same category", "金屬表面檢查"],
+        ),
+        (
+            "en/solutions/left-expired/index.html",
+            ["until 2026-05-31", "in the same category", "金屬表面檢查"],
+        ),
+    ] {
+        let told = facts(&text_of(&output, path));
+        for words in said {
+            assert!(told.contains(words), "{path} does not say {words}:\n{told}");
+        }
+    }
+    let of = |path: &str| facts(&text_of(&output, path));
+    assert!(of("solutions/left-expired/index.html").contains("](../../vendors/lanhe-soft/)"));
+    let vendor = of("solutions/left-delisted/index.html");
+    assert!(vendor.contains("初雲軟體股份有限公司") && !vendor.contains("vendors/chuyun-soft"), "{vendor}");
+    assert!(output.get("vendors/chuyun-soft/index.html").is_none(), "it has nothing on the shelf");
+}
+
+#[test]
+fn a_record_that_was_deleted_has_no_page() {
+    let mut tree = content("small");
+    tree.remove("solutions/left-expired/index.md");
+    let options = Options {
+        today: Date::parse("2026-06-01").expect("it is a day"),
+        drafts: Drafts::Hide,
+        base_path: None,
+        compress: false,
+    };
+    let built = build(Input { content: &tree, theme: None }, &options).expect("it builds");
+    let output = built.output.expect("nothing stands in the way");
+    assert!(output.get("solutions/left-expired/index.html").is_none());
+    assert!(output.get("solutions/left-delisted/index.html").is_some());
+    for never in ["draft-hidden", "upcoming-hidden"] {
+        assert!(output.get(&format!("solutions/{never}/index.html")).is_none(), "{never}");
+    }
+}
+
+#[test]
+fn a_draft_that_is_shown_is_marked_and_kept_from_search_engines() {
+    let output = built("drafts");
+    let page = text_of(&output, "solutions/draft-hidden/index.html");
+    assert!(is_noindex(&page), "noindex is missing");
     assert!(facts(&page).contains("草稿"), "the page does not say that it is a draft");
     for path in
         ["sitemap.xml", "feed.xml", "feed.json", "api/solutions.json", "solutions.csv", "api/vendors.json"]

@@ -161,7 +161,7 @@ fn findings(tree: &CaseTree) -> Vec<Diagnostic> {
     let today = Date::parse(TODAY).expect("the day is a date");
     let loaded = load::catalogue(tree).expect("a folder in memory can be listed");
     if tree.files.read(BATCH).is_err() {
-        return examine(&loaded, tree, today).diagnostics;
+        return examine(&loaded, tree, today).diagnostics();
     }
     let batch = load::batch(tree, BATCH).expect("the batch is there");
     let added = batch.records.solutions.iter().map(|solution| solution.slug.to_string());

@@ -1,19 +1,23 @@
 //! What the guidelines demand of a record: a table of rules, each a pure function from records to findings.
 
 mod case;
+mod explain;
 mod fault;
 mod finding;
 mod length;
 mod likeness;
 mod programmes;
 mod quote;
+mod report;
 mod rule;
 mod rules;
 
 use std::collections::BTreeMap;
 
 pub use case::{Case, Context};
+pub use explain::{explain, find, reference};
 pub use finding::Finding;
+pub use report::report;
 pub use rule::{Clause, Example, Find, Rule};
 pub use rules::RULES;
 

@@ -1,12 +1,11 @@
 //! `shangjia approve`: the consent to a listing, new or changed, into its record and the lock.
 
-use std::path::PathBuf;
-
 use super::batch::nearest_slug;
 use super::{Catalogue, Error, Outcome, report, terminal};
 use crate::build::{Examined, examine};
 use crate::diag::render::summary;
-use crate::diag::{Diagnostic, Lang, Severity, Tally};
+use crate::diag::{Diagnostic, Lang, Tally};
+use crate::model::Subject;
 use crate::text::Date;
 use crate::tree::{Overlay, Tree};
 use crate::{load, lock, publish, save};
@@ -44,9 +43,9 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
     }
     let loaded = load::catalogue(&after).map_err(read)?;
     let today = args.catalogue.today();
-    let Examined { diagnostics, standings } = examine(&loaded, &after, today);
-    let meant: Vec<Diagnostic> =
-        diagnostics.into_iter().filter(|found| is_meant(found, &args.slugs)).collect();
+    let Examined { found, standings } = examine(&loaded, &after, today);
+    let meant = found.into_iter().filter(|(subject, _)| is_meant(subject, &args.slugs));
+    let meant: Vec<Diagnostic> = meant.map(|(_, diagnostic)| diagnostic).collect();
     report(&meant, lang);
     let tally = Tally::of(&meant);
     if tally.errors > 0 {
@@ -87,16 +86,9 @@ fn approved(bytes: &[u8], args: &Args) -> Option<Vec<u8>> {
 }
 
 /// What stands against this approval: findings on these solutions and on the lock. The rest of the catalogue may have its own.
-fn is_meant(found: &Diagnostic, slugs: &[String]) -> bool {
-    match &found.subject {
-        Some(subject) => slugs.contains(subject),
-        None => {
-            found.severity == Severity::Error
-                && found.place.as_ref().is_some_and(|place| is_lock(&place.file))
-        }
+fn is_meant(subject: &Subject, slugs: &[String]) -> bool {
+    match subject {
+        Subject::Solution(slug) => slugs.contains(slug),
+        subject => *subject == Subject::Lock,
     }
-}
-
-fn is_lock(file: &str) -> bool {
-    PathBuf::from(file).file_name().is_some_and(|name| name == lock::FILE)
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{Error, open};
-use crate::build::locate;
+use crate::build::located;
 use crate::check::{self, Context, Finding};
 use crate::diag::Diagnostic;
 use crate::disk::DiskTree;
@@ -25,7 +25,7 @@ pub(super) struct Joined {
     /// The catalogue before the batch.
     pub(super) before: Loaded,
     /// All records as they would be after the import.
-    after: Records,
+    pub(super) after: Records,
     /// Their pictures.
     pictures: Pictures,
     /// How they stand to what was approved before.
@@ -62,6 +62,11 @@ impl Joined {
 
     /// Every finding on the batch's own records, as they would be after the import, and on the lock that they are compared with.
     pub(super) fn check(&self, today: Date) -> Vec<Diagnostic> {
+        self.found(today).into_iter().map(|(_, diagnostic)| diagnostic).collect()
+    }
+
+    /// The same, each beside the record that it is about.
+    pub(super) fn found(&self, today: Date) -> Vec<(Subject, Diagnostic)> {
         let slugs = self.batch.records.solutions.iter().map(|solution| solution.slug.to_string());
         let new = slugs.filter(|slug| self.before.records.solution(slug).is_none()).collect();
         let context = Context { today, standings: &self.standings, new };
@@ -73,11 +78,11 @@ impl Joined {
                 .into_iter()
                 .partition(|finding| finding.subject == Subject::Lock);
         let own = rest.into_iter().filter(|finding| self.batch.origins.path(&finding.subject).is_some());
-        let mut diagnostics = locate(own.collect(), &self.batch.origins, &self.tree);
+        let mut found = located(own.collect(), &self.batch.origins, &self.tree);
         if let Some(content) = &self.content {
-            diagnostics.extend(locate(lock, &self.before.origins, content));
+            found.extend(located(lock, &self.before.origins, content));
         }
-        diagnostics
+        found
     }
 
     /// The text of `approved.lock` after the import, where that is another.

@@ -3,10 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use super::{Error, Outcome, open, terminal};
-use crate::build::examine;
-use crate::diag::render::{human, json_lines, summary};
+use crate::build::{Examined, examine};
+use crate::check;
+use crate::diag::render::{html, human, json_lines, summary};
 use crate::diag::{Diagnostic, Lang, Tally};
 use crate::load;
+use crate::model::{Records, Subject};
 use crate::text::Date;
 
 /// Report every finding on the records in one run
@@ -14,7 +16,7 @@ use crate::text::Date;
 pub(super) struct Args {
     /// A folder of records, or a batch file (.jsonl) [default: the --content folder]
     path: Option<PathBuf>,
-    /// How to report: human or json
+    /// How to report: human, json or html
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
     /// Write the report to a file
@@ -35,37 +37,54 @@ enum Format {
     Human,
     /// One JSON object a line
     Json,
+    /// A page to mail to a vendor
+    Html,
+}
+
+/// What was found, and the records that it speaks of.
+struct Checked {
+    found: Vec<(Subject, Diagnostic)>,
+    records: Records,
+    /// How many vendors and solutions were looked at.
+    extent: (usize, usize),
 }
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
     let today = args.date.unwrap_or_else(terminal::today);
-    let diagnostics = match &args.path {
+    let checked = match &args.path {
         Some(path) if path.is_file() => batch(path, args.content.as_deref(), today)?,
         Some(path) => folder(path, today)?,
         None => folder(args.content.as_deref().unwrap_or(Path::new("content")), today)?,
     };
+    let diagnostics: Vec<Diagnostic> =
+        checked.found.iter().map(|(_, diagnostic)| diagnostic.clone()).collect();
     let report = match args.format {
         Format::Human => human(&diagnostics, lang),
         Format::Json => json_lines(&diagnostics, lang),
+        Format::Html => html(&check::report(&checked.records, checked.extent, checked.found, today), lang),
     };
     match &args.output {
         Some(file) => std::fs::write(file, anstream::adapter::strip_str(&report).to_string())
             .map_err(|source| Error::Write { path: file.clone(), source })?,
         None => terminal::print(&report),
     }
-    if args.format == Format::Human {
+    if args.format != Format::Json {
         terminal::note(&summary(Tally::of(&diagnostics), lang));
     }
     Ok(Outcome::of(&diagnostics))
 }
 
-fn folder(path: &Path, today: Date) -> Result<Vec<Diagnostic>, Error> {
+fn folder(path: &Path, today: Date) -> Result<Checked, Error> {
     let tree = open(path)?;
     let loaded = load::catalogue(&tree).map_err(|source| Error::Read { path: path.to_owned(), source })?;
-    Ok(examine(&loaded, &tree, today).diagnostics)
+    let Examined { found, .. } = examine(&loaded, &tree, today);
+    let extent = (loaded.records.vendors.len(), loaded.records.solutions.len());
+    Ok(Checked { found, records: loaded.records, extent })
 }
 
-fn batch(file: &Path, content: Option<&Path>, today: Date) -> Result<Vec<Diagnostic>, Error> {
+fn batch(file: &Path, content: Option<&Path>, today: Date) -> Result<Checked, Error> {
     let joined = super::batch::Joined::load(file, content)?;
-    Ok(joined.check(today))
+    let found = joined.found(today);
+    let extent = (joined.batch.records.vendors.len(), joined.batch.records.solutions.len());
+    Ok(Checked { found, records: joined.after, extent })
 }

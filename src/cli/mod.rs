@@ -4,6 +4,7 @@ mod approve;
 mod batch;
 mod build;
 mod check;
+mod explain;
 mod import;
 mod init;
 mod search;
@@ -35,6 +36,7 @@ struct Cli {
 enum Command {
     Init(init::Args),
     Check(check::Args),
+    Explain(explain::Args),
     Import(import::Args),
     Approve(approve::Args),
     Build(build::Args),
@@ -97,6 +99,8 @@ enum Error {
         "there is no theme {0}: neither a folder of that name in themes/ beside the content nor a built-in one"
     )]
     Theme(String),
+    #[error("there is no rule {id}{}", nearest.map(|id| format!("; did you mean {id}?")).unwrap_or_default())]
+    Rule { id: String, nearest: Option<&'static str> },
     #[error("cannot search {}: {words}", path.display())]
     Site { path: PathBuf, words: String },
     #[error("there is no solution {slug}{}", nearest.as_ref().map(|near| format!("; did you mean {near}?")).unwrap_or_default())]
@@ -135,6 +139,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Init(args) => init::run(&args, lang),
         Command::Check(args) => check::run(&args, lang),
         Command::Approve(args) => approve::run(&args, lang),
+        Command::Explain(args) => explain::run(&args, lang),
         Command::Import(args) => import::run(&args, lang),
         Command::Build(args) => build::run(&args, lang),
         Command::Serve(args) => serve::run(&args, lang),

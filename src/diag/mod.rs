@@ -3,7 +3,7 @@
 pub mod render;
 mod text;
 
-use std::ops::Range;
+use std::ops::{Add, Range};
 
 pub use text::{Lang, Text};
 
@@ -134,5 +134,17 @@ impl Tally {
             }
             tally
         })
+    }
+}
+
+impl Add for Tally {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            errors: self.errors + other.errors,
+            warnings: self.warnings + other.warnings,
+            infos: self.infos + other.infos,
+        }
     }
 }

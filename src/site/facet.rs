@@ -68,6 +68,15 @@ impl Facet {
         self.values.iter().enumerate().filter(move |(_, values)| values.contains(&option)).map(|(i, _)| i)
     }
 
+    /// The numbers of the options with these keys, ascending.
+    pub(super) fn numbers<'k>(&self, keys: impl Iterator<Item = &'k str>) -> Vec<u32> {
+        let number = |key: &str| self.options.iter().zip(0..).find(|(option, _)| option.key == key);
+        let mut numbers: Vec<u32> = keys.filter_map(number).map(|(_, number)| number).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
+    }
+
     /// How many entries have each option.
     pub fn counts(&self) -> Vec<usize> {
         let mut counts = vec![0; self.options.len()];

@@ -3,6 +3,7 @@
 mod compose;
 mod entry;
 mod facet;
+mod former;
 mod picture;
 mod price;
 mod similar;
@@ -15,6 +16,7 @@ use std::collections::BTreeMap;
 pub use compose::View;
 pub use entry::Entry;
 pub use facet::{Facet, FacetOption, industry_key};
+pub use former::{Former, Left};
 pub use picture::WantedPicture;
 pub use price::{lowest, per_seat_month};
 
@@ -41,10 +43,13 @@ pub struct Site<'a> {
     pub entries: Vec<Entry<'a>>,
     /// What they can be filtered by.
     pub facets: Vec<Facet>,
+    /// The solutions that have left the shelf, by slug.
+    pub former: Vec<Former<'a>>,
     /// Path of the root on its server.
     pub base_path: String,
     pictures: &'a Pictures,
     similar: Vec<Vec<usize>>,
+    similar_to_former: Vec<Vec<usize>>,
     by_vendor: BTreeMap<&'a str, Vec<usize>>,
 }
 
@@ -70,6 +75,8 @@ pub enum PageKind {
     Group(usize, usize, usize),
     /// A solution: its entry's number.
     Solution(usize),
+    /// A solution that has left the shelf: its number among those.
+    Former(usize),
     /// A vendor: its slug.
     Vendor(String),
     /// A page of prose: its number.
@@ -106,12 +113,26 @@ impl<'a> Site<'a> {
     ) -> Self {
         let entries = entry::entries(records, today, drafts);
         let facets = facet::facets(records, &entries);
-        let similar = similar::similar(&entries, &facets);
+        let former = former::former(records, today);
+        let shelf = similar::Shelf::new(&entries, &facets);
+        let similar = entries.iter().map(|entry| shelf.most_like(entry.solution)).collect();
+        let similar_to_former = former.iter().map(|former| shelf.most_like(former.solution)).collect();
         let mut by_vendor: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (i, entry) in entries.iter().enumerate() {
             by_vendor.entry(entry.vendor.slug.as_str()).or_default().push(i);
         }
-        Self { records, today, entries, facets, base_path, pictures, similar, by_vendor }
+        Self {
+            records,
+            today,
+            entries,
+            facets,
+            former,
+            base_path,
+            pictures,
+            similar,
+            similar_to_former,
+            by_vendor,
+        }
     }
 
     /// The site's settings.
@@ -158,6 +179,9 @@ impl<'a> Site<'a> {
         }
         for (i, entry) in self.entries.iter().enumerate() {
             add(url::solution(&root, entry.solution.slug.as_str()), PageKind::Solution(i));
+        }
+        for (i, former) in self.former.iter().enumerate() {
+            add(url::solution(&root, former.solution.slug.as_str()), PageKind::Former(i));
         }
         if self.config().output.vendor_pages {
             for slug in self.by_vendor.keys() {

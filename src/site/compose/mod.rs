@@ -1,6 +1,7 @@
 //! From records to views: one file a page, and the frame around all of them.
 
 mod card;
+mod former;
 mod frame;
 mod home;
 mod list;
@@ -23,6 +24,8 @@ pub enum View {
     List(view::List),
     /// `solution.html`.
     Solution(view::Solution),
+    /// `former.html`.
+    Former(view::Former),
     /// `vendor.html`.
     Vendor(view::Vendor),
     /// `prose.html`.
@@ -67,6 +70,7 @@ impl Site<'_> {
             PageKind::List(page) => self.list_of_all(lang, *page, links),
             PageKind::Group(facet, option, page) => self.list_of_group(lang, *facet, *option, *page),
             PageKind::Solution(i) => self.solution(lang, *i),
+            PageKind::Former(i) => self.former(lang, *i),
             PageKind::Vendor(slug) => self.vendor(lang, slug),
             PageKind::Prose(i) => self.prose(lang, *i),
             PageKind::SiteMap => self.site_map(lang),

@@ -109,7 +109,7 @@ impl Site<'_> {
         (facts, View::Solution(view))
     }
 
-    fn also_listed_as(&self, lang: Lang, solution: &model::Solution) -> Option<Link> {
+    pub(super) fn also_listed_as(&self, lang: Lang, solution: &model::Solution) -> Option<Link> {
         let slug = solution.also_listed_as.as_deref()?;
         let other = self.entries.iter().find(|entry| entry.solution.slug.as_str() == slug)?;
         let root = url::lang_root(lang, self.default_lang());
@@ -197,7 +197,7 @@ fn named<C: Choice>(lang: Lang, choices: &[Named<C>]) -> Vec<String> {
     choices.iter().map(|choice| choice.label().get(lang).to_owned()).collect()
 }
 
-fn date_view(lang: Lang, date: Date) -> DateView {
+pub(super) fn date_view(lang: Lang, date: Date) -> DateView {
     let text = match lang {
         Lang::Zh => date.roc(),
         Lang::En => date.to_string(),

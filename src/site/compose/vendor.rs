@@ -45,12 +45,17 @@ impl Site<'_> {
         let root = url::lang_root(lang, self.default_lang());
         VendorCard {
             name: vendor.name.clone(),
-            href: self.config().output.vendor_pages.then(|| url::vendor(&root, vendor.slug.as_str())),
+            href: self.has_page(vendor).then(|| url::vendor(&root, vendor.slug.as_str())),
             intro_html: vendor.intro.as_deref().map(|intro| markdown::to_html(intro, 3)),
             website: vendor.website.clone(),
             facts: self.facts(lang, vendor),
             contact: contact(lang, vendor),
         }
+    }
+
+    /// Whether a vendor has a page: when such pages are wanted, and it has something on the shelf.
+    pub(super) fn has_page(&self, vendor: &model::Vendor) -> bool {
+        self.config().output.vendor_pages && self.by_vendor.contains_key(vendor.slug.as_str())
     }
 
     /// The band that the form asks for; the date itself is for staff.

@@ -5,6 +5,7 @@
 //! everything else is plain text that the template engine escapes. An absent fact is absent: no empty strings, no zeros.
 
 mod card;
+mod former;
 mod home;
 mod list;
 mod page;
@@ -13,6 +14,7 @@ mod solution;
 mod vendor;
 
 pub use card::{Card, CategoryTag, Picture, PictureSource};
+pub use former::Former;
 pub use home::{CategoryEntry, Home, ProgrammeEntry, Side};
 pub use list::{
     FacetOption, FacetView, Link, List, ListKind, Pagination, RangeView, SearchFiles, SortOption,

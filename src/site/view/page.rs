@@ -9,7 +9,7 @@ pub struct Page {
     pub lang: String,
     /// Value of `<html lang>`: `zh-Hant-TW` or `en`.
     pub html_lang: String,
-    /// Name of the template, for `<body data-page>`: `home`, `list`, `solution`, `vendor`, `prose`, `sitemap`, `404`.
+    /// Name of the template, for `<body data-page>`: `home`, `list`, `solution`, `former`, `vendor`, `prose`, `sitemap`, `404`.
     pub kind: &'static str,
     /// Path from this page to the site's root, ending in a slash (`./`, `../../`); the base path itself on `404.html`.
     pub root: String,
