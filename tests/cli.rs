@@ -385,7 +385,7 @@ fn vendor() -> Value {
         "type": "vendor", "slug": "qinghe-data", "name": "青禾資料股份有限公司", "tax_id": "00786666",
         "business_items": ["I301010"], "established_on": "2018-04-09", "paid_in_capital": 12_000_000,
         "customers": "11-100", "website": "https://qinghe.example.com/", "intro": "做排程的小團隊。\n",
-        "representative": { "name": "測試丙", "title": "董事長" },
+        "address": "測試市青禾路 2 號", "representative": { "name": "測試丙", "title": "董事長" },
         "contact": { "name": "測試丁", "phone": "02-0000-3000", "email": "d@qinghe.example.net" },
         "foreign": { "prc_funded": false, "foreign_branch": false },
         "declarations": { "no_breach": true, "not_suspended": true, "no_tax_arrears": true,

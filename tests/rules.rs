@@ -280,6 +280,17 @@ fn messages_are_in_both_languages_and_name_the_same_figures() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+#[test]
+fn what_must_be_mended_says_how() {
+    let mut silent = BTreeSet::new();
+    for (_, case) in cases("bad") {
+        let found = findings(&tree_of(&case)).into_iter();
+        let grave = found.filter(|found| found.severity > Severity::Info && found.hint.is_none());
+        silent.extend(grave.map(|found| format!("{}: {}", found.rule, found.message.zh)));
+    }
+    assert!(silent.is_empty(), "{}", silent.into_iter().collect::<Vec<_>>().join("\n"));
+}
+
 /// The numbers of a sentence that have at least `least` digits, sorted.
 fn figures(text: &str, least: usize) -> Vec<&str> {
     let mut figures: Vec<&str> =

@@ -76,6 +76,10 @@ fn details(rule: &Rule, lang: Lang, out: &mut String) -> fmt::Result {
             (None, Lang::En) => writeln!(out, "- {programme}: does not have this rule")?,
         }
     }
+    match lang {
+        Lang::Zh => writeln!(out, "- 怎麼改：{}", rule.hint().zh)?,
+        Lang::En => writeln!(out, "- what to do: {}", rule.hint().en)?,
+    }
     let said = |words: [&'static str; 2]| match lang {
         Lang::Zh => words[0],
         Lang::En => words[1],

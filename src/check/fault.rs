@@ -1,6 +1,6 @@
 //! Faults of reading as findings: which rule a key belongs to, and the words.
 
-use super::{Case, Finding, rule};
+use super::{Case, Finding, Rule, rule};
 use crate::diag::{Severity, Text};
 use crate::model::{Fault, FaultKind, Setting, SlugError, Subject};
 use crate::text;
@@ -56,7 +56,7 @@ pub(super) fn finding(fault: &Fault, case: &Case<'_>) -> Finding {
         field: (!fault.field.is_empty()).then(|| fault.field.clone()),
         span: fault.span.clone(),
         message,
-        hint,
+        hint: hint.or_else(|| rule(id).map(Rule::hint)),
         source,
     }
 }

@@ -97,7 +97,7 @@ fn judge(rule: &'static Rule, raised: rule::Raised, case: &Case<'_>) -> Option<F
         field: raised.field,
         span: None,
         message: raised.message,
-        hint: raised.hint,
+        hint: raised.hint.or_else(|| Some(rule.hint())),
         source: Some(rule::worded(source)),
     })
 }

@@ -12,6 +12,8 @@ pub struct Rule {
     pub zh: &'static str,
     /// The demand in English.
     pub en: &'static str,
+    /// What to do about a breach, zh-TW and English, where the finding has nothing closer to say.
+    pub hint: [&'static str; 2],
     /// What each programme's guidelines make of it; a programme that is absent does not have the rule.
     pub clauses: &'static [Clause],
     /// A right and a wrong example.
@@ -84,6 +86,12 @@ pub struct Raised {
 }
 
 impl Rule {
+    /// What to do about a breach.
+    pub fn hint(&self) -> Text {
+        let [zh, en] = self.hint;
+        Text::new(zh, en)
+    }
+
     /// What the programme `key` makes of the rule. A programme that the table does not know has every rule, as gravely as the
     /// gravest of those it knows, and rests on no section.
     pub fn clause(&self, key: &str) -> Option<Clause> {

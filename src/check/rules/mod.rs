@@ -61,6 +61,7 @@ mod s_subscription;
 mod s_summary;
 mod s_support;
 mod s_support_all;
+mod s_support_staff;
 mod s_test;
 mod s_tier_dup;
 mod s_tier_order;
@@ -73,8 +74,10 @@ mod s_video_length;
 mod v_business;
 mod v_cancelled;
 mod v_capital;
+mod v_contact;
 mod v_declarations;
 mod v_declarations_missing;
+mod v_established;
 mod v_factory;
 mod v_foreign;
 mod v_intro;
@@ -158,6 +161,7 @@ pub const RULES: &[&Rule] = &[
     &s_summary::RULE,
     &s_support::RULE,
     &s_support_all::RULE,
+    &s_support_staff::RULE,
     &s_test::RULE,
     &s_tier_dup::RULE,
     &s_tier_order::RULE,
@@ -170,8 +174,10 @@ pub const RULES: &[&Rule] = &[
     &v_business::RULE,
     &v_cancelled::RULE,
     &v_capital::RULE,
+    &v_contact::RULE,
     &v_declarations::RULE,
     &v_declarations_missing::RULE,
+    &v_established::RULE,
     &v_factory::RULE,
     &v_foreign::RULE,
     &v_intro::RULE,

@@ -12,6 +12,10 @@ pub(super) const RULE: Rule = Rule {
     id: "S-AI",
     zh: "須說明屬鑑別式或生成式，並具體說明演算法模型（sme-ai：填有 ai 時）",
     en: "Says which kind of AI it is and names the algorithm and model (sme-ai: where `ai` is given)",
+    hint: [
+        "填 ai.kinds 與 ai.model，說明用了什麼模型、做什麼",
+        "fill in ai.kinds and ai.model: which model, and what it does",
+    ],
     clauses: &[
         clause("ai-toolbox", Severity::Error, "五(一)(三)；附表2"),
         clause("sme-ai", Severity::Warning, "2、3"),

@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     id: "S-AI-FOUNDATION",
     zh: "生成式 AI 須說明基礎模型來源、名稱與版本",
     en: "Generative AI names its foundation model with version and source",
+    hint: ["填 ai.foundation 的 name、version、source", "fill in name, version and source of ai.foundation"],
     clauses: &[
         clause("ai-toolbox", Severity::Error, "附表2 演算法與模型"),
         clause("sme-ai", Severity::Warning, ""),

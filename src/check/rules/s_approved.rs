@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     id: "S-APPROVED",
     zh: "狀態須為 approved 或 draft；approved 須有核定文號與日期，且日期不得晚於建置日",
     en: "A solution is approved, with reference and day, or a draft; the day is not later than the build's",
+    hint: ["照核定公文填 approval，或改為 draft", "fill in approval from the letter, or make it a draft"],
     clauses: &[clause("ai-toolbox", Severity::Error, "八(一)"), clause("sme-ai", Severity::Error, "7")],
     example: Example::Toml {
         right: r#"approval = { status = "approved", reference = "產發數字第1150000001號", approved_on = 2026-02-20 }"#,

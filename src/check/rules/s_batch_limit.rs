@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
     id: "S-BATCH-LIMIT",
     zh: "每梯次每家業者最多 5 個方案（依 approval.batch 計；未填者計同一批次檔內新增者）",
     en: "A vendor has at most 5 solutions in a batch (by approval.batch; without it, those that one batch file adds)",
+    hint: ["把超過的方案移到下一梯次", "move those beyond the limit to the next batch"],
     clauses: &[clause("sme-ai", Severity::Error, "4")],
     example: Example::Words {
         right: ["一家業者在同一梯次 5 個方案", "five solutions of a vendor in one batch"],

@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
     id: "S-BUNDLE",
     zh: "文字提及與其他方案共同包裝銷售，請確認",
     en: "The text speaks of selling together with another solution: find out",
+    hint: ["刪去搭售的說法；方案須能單獨購買", "take the bundling out; the solution must be sold by itself"],
     clauses: &[clause("ai-toolbox", Severity::Warning, "七(六)3")],
     example: Example::Toml {
         right: r#"note = "本方案不與其他方案共同包裝銷售。""#,

@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
     id: "S-CASE",
     zh: "成功應用案例必填，300 字以內",
     en: "A success story is told in at most 300 characters",
+    hint: ["用一個客戶的例子說明成效，300 字以內", "tell one customer's case within 300 characters"],
     clauses: &[clause("ai-toolbox", Severity::Error, "附表4 四3"), clause("sme-ai", Severity::Warning, "")],
     example: Example::Toml {
         right: r#"sections = { success_case = "彰化一家 30 人的沖壓廠用了半年，漏檢由每月 12 件降為 2 件。" }"#,

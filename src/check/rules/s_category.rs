@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     id: "S-CATEGORY",
     zh: "至少一個方案類別，且屬該計畫之類別",
     en: "At least one category, of the programme's own",
+    hint: ["從計畫的方案類別選至少一個", "choose at least one of the programme's categories"],
     clauses: &[
         clause("ai-toolbox", Severity::Error, "五(七)；附表4 一"),
         clause("sme-ai", Severity::Error, ""),

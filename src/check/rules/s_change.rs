@@ -12,6 +12,10 @@ pub(super) const RULE: Rule = Rule {
     id: "S-CHANGE",
     zh: "已上架方案之內容、版本或價格變更，須有較新核定日期與不同之核定文號方可公開",
     en: "A listing whose content, version or price changed is published only with a later approval under another reference",
+    hint: [
+        "改回核定的內容，或取得同意後用 shangjia approve 登錄",
+        "put back what was approved, or record the consent with shangjia approve",
+    ],
     clauses: &[
         clause("ai-toolbox", Severity::Error, "七(四)2"),
         clause("sme-ai", Severity::Error, "6、2(3)"),

@@ -11,6 +11,10 @@ pub(super) const RULE: Rule = Rule {
     id: "S-CLOUD-ARCH",
     zh: "雲端方案須為公有雲或混合雲；100% 私有雲或自有機房不得申請",
     en: "A cloud solution runs in a public or hybrid cloud; a purely private cloud or own data centre may not apply",
+    hint: [
+        "填 public 或 hybrid；100% 私有雲或自有機房不得申請",
+        "write public or hybrid; a private cloud alone may not apply",
+    ],
     clauses: &[
         clause("ai-toolbox", Severity::Error, "附表3"),
         clause("sme-ai", Severity::Warning, "4 附件3"),

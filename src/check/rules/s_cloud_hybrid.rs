@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     id: "S-CLOUD-HYBRID",
     zh: "混合雲須說明公有雲用途、私有雲用途與採用方式、採用之考量；私有機房須註明是否規劃投入公有雲，無規劃須敘明原因",
     en: "A hybrid cloud says what its public and its private part are for, how the private one is run and why; an own data centre says whether it will move, and if not, why",
+    hint: ["照附表 3 (二) 補上混合雲的說明", "fill in the hybrid part of Form 3 (2)"],
     clauses: &[clause("ai-toolbox", Severity::Error, "附表3 (二)"), clause("sme-ai", Severity::Warning, "")],
     example: Example::Toml {
         right: r#"cloud.architecture = "hybrid"

@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     id: "S-CLOUD-PROVIDER",
     zh: "公有雲至少勾選一家",
     en: "At least one public cloud is named",
+    hint: ["在 cloud.providers 勾選至少一家", "name at least one provider in cloud.providers"],
     clauses: &[clause("ai-toolbox", Severity::Error, "附表3"), clause("sme-ai", Severity::Error, "4 附件3")],
     example: Example::Toml {
         right: r#"cloud.architecture = "public"

@@ -11,6 +11,10 @@ pub(super) const RULE: Rule = Rule {
     id: "S-CLOUD-REQUIRED",
     zh: "SME AI 平台僅收雲端服務方案",
     en: "The SME AI platform takes cloud services only",
+    hint: [
+        "補上 [cloud]；不是雲端服務的方案不能上架這個平台",
+        "add [cloud]; a solution that is no cloud service cannot be listed here",
+    ],
     clauses: &[clause("sme-ai", Severity::Error, "4；2、2")],
     example: Example::SmeAi {
         right: r#"cloud.architecture = "public"

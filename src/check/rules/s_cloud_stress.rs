@@ -11,6 +11,10 @@ pub(super) const RULE: Rule = Rule {
     id: "S-CLOUD-STRESS",
     zh: "壓力測試日不得早於核定日前 1 年，亦不得晚於建置日",
     en: "The stress test took place no more than a year before the approval, and not after the build's day",
+    hint: [
+        "填核定日前 1 年內的壓力測試日期",
+        "give the day of a stress test within the year before the approval",
+    ],
     clauses: &[clause("ai-toolbox", Severity::Error, "附表3 七")],
     example: Example::Toml {
         right: r#"cloud.architecture = "public"

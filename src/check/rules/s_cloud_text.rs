@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     id: "S-CLOUD-TEXT",
     zh: "技術特性（大量連線、大量計算、資源彈性調度、服務不中斷、雲端負載機制、資安、個資）必填且各 100 字以內",
     en: "The technical characteristics (connections, throughput, elasticity, continuity, load balancing, security, privacy) are each given in at most 100 characters",
+    hint: ["照附表 3 的範例寫，100 字以內", "write it as Form 3 shows, within 100 characters"],
     clauses: &[
         clause("ai-toolbox", Severity::Error, "附表3 一至六"),
         clause("sme-ai", Severity::Warning, "4 附件1；7 實體審查"),

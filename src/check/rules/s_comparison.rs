@@ -13,6 +13,10 @@ pub(super) const RULE: Rule = Rule {
     id: "S-COMPARISON",
     zh: "與市場相關產品比較必填",
     en: "It is compared with products on the market",
+    hint: [
+        "寫出和市場上相關產品的差異；只供審查，不會公開",
+        "say how it differs from other products; it is for the reviewers and never published",
+    ],
     clauses: &[clause("ai-toolbox", Severity::Error, "附表2；八(二)4")],
     example: Example::Toml {
         right: r#"sections = { comparison = "進口檢測設備須另購機台；本方案裝在原有輸送帶上。" }"#,

@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     id: "S-DELISTED",
     zh: "已下架，本次不公開",
     en: "A delisted solution is not published",
+    hint: ["要再上架，請取得核定後刪去 delisting", "to list it again, get an approval and delete delisting"],
     clauses: &[
         clause("ai-toolbox", Severity::Info, "七(四)(七)"),
         clause("sme-ai", Severity::Info, "6、1；8"),

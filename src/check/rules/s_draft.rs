@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     id: "S-DRAFT",
     zh: "草稿，本次不公開",
     en: "A draft is not published",
+    hint: ["核定後用 shangjia approve 登錄", "record the approval with shangjia approve once there is one"],
     clauses: &[clause("ai-toolbox", Severity::Info, ""), clause("sme-ai", Severity::Info, "")],
     example: Example::Toml {
         right: r#"approval = { status = "approved", reference = "產發數字第1150000001號", approved_on = 2026-02-20 }"#,

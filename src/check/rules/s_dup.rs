@@ -14,6 +14,10 @@ pub(super) const RULE: Rule = Rule {
     id: "S-DUP",
     zh: "同一計畫內同一業者有名稱或內容幾乎相同之方案",
     en: "A vendor has no two solutions of one programme with nearly the same name or text",
+    hint: [
+        "確認是不是同一個方案；是的話併成一筆",
+        "see whether it is the same solution; if so keep one record",
+    ],
     clauses: &[clause("ai-toolbox", Severity::Warning, ""), clause("sme-ai", Severity::Warning, "")],
     example: Example::Words {
         right: [

@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     id: "S-EVIDENCE",
     zh: "企業使用紀錄樣本至少一種",
     en: "At least one kind of sample shows that companies use it",
+    hint: ["勾選 usage_evidence：log 或 photos", "choose usage_evidence: log or photos"],
     clauses: &[clause("ai-toolbox", Severity::Error, "附表4 八")],
     example: Example::Toml { right: r#"usage_evidence = ["log"]"#, wrong: "usage_evidence = []" },
     find: Find::Solution(find),

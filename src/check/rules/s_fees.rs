@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     id: "S-FEES",
     zh: "額外費用須具體說明費用內容與金額或計價方式",
     en: "An extra fee says what it is for and how much, or how it is reckoned",
+    hint: ["每筆費用都寫內容與金額（或計價方式）", "give each fee's item and amount (or how it is reckoned)"],
     clauses: &[clause("ai-toolbox", Severity::Error, "附表4 五3"), clause("sme-ai", Severity::Warning, "")],
     example: Example::Toml {
         right: r#"extra_fees = [{ item = "新增攝影機", amount = "每支 6,800 元，含安裝" }]"#,

@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     id: "S-FUNCTIONS",
     zh: "功能規格 1 至 5 項，每項 20 字以內",
     en: "One to five functions of at most 20 characters each",
+    hint: ["寫 1 至 5 項，每項 20 字以內", "write one to five, 20 characters each at most"],
     clauses: &[clause("ai-toolbox", Severity::Error, "附表4 四1"), clause("sme-ai", Severity::Warning, "")],
     example: Example::Toml {
         right: r#"functions = ["刮傷影像自動判定", "每日報表"]"#,

@@ -13,6 +13,10 @@ pub(super) const RULE: Rule = Rule {
     id: "S-HIGHLIGHTS",
     zh: "特色必填，300 字以內",
     en: "The highlights are given in at most 300 characters",
+    hint: [
+        "說明為何適合這些規模與行業，300 字以內",
+        "say why it suits these sizes and trades, within 300 characters",
+    ],
     clauses: &[clause("ai-toolbox", Severity::Error, "附表4 四2"), clause("sme-ai", Severity::Warning, "")],
     example: Example::Toml {
         right: r#"sections = { highlights = "一台相機與一台電腦即可開始。" }"#,

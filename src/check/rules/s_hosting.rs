@@ -13,6 +13,10 @@ pub(super) const RULE: Rule = Rule {
     id: "S-HOSTING",
     zh: "須填資料運算、儲存、異地備援之所在地，且不得位於中國大陸及港、澳",
     en: "It is said where computing, storage and off-site backup take place, which is neither mainland China nor Hong Kong nor Macau",
+    hint: [
+        "填運算、儲存、異地備援所在國家的兩碼代號，地端填 on-premise",
+        "give the two-letter codes of the countries, or on-premise",
+    ],
     clauses: &[
         clause("ai-toolbox", Severity::Error, "五(二)；六(二)4"),
         clause("sme-ai", Severity::Error, "4"),

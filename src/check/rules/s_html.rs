@@ -12,6 +12,10 @@ pub(super) const RULE: Rule = Rule {
     id: "S-HTML",
     zh: "Markdown 不得含原始 HTML、指令碼或非 http(s)/mailto/tel 之連結",
     en: "Markdown has neither raw HTML nor script nor a link that is not http(s), mailto or tel",
+    hint: [
+        "改用 Markdown；連結只用 http(s)、mailto 或 tel",
+        "use Markdown; links are http(s), mailto or tel",
+    ],
     clauses: &[clause("ai-toolbox", Severity::Error, ""), clause("sme-ai", Severity::Error, "")],
     example: Example::Toml {
         right: r#"sections = { highlights = "詳見[操作說明](https://www.example.com.tw/guide)。" }"#,

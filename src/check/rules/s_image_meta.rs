@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     id: "S-IMAGE-META",
     zh: "圖片含拍攝位置等中繼資料，輸出時已移除",
     en: "A picture carries metadata such as the place where it was taken; what is published does not",
+    hint: ["不必處理；原圖若要外傳請先移除", "nothing to do; remove it before you pass the original on"],
     clauses: &[clause("ai-toolbox", Severity::Info, ""), clause("sme-ai", Severity::Info, "")],
     example: Example::Words {
         right: ["另存時移除中繼資料的圖片", "a picture saved without metadata"],

@@ -11,6 +11,10 @@ pub(super) const RULE: Rule = Rule {
     id: "S-IMAGE-SIZE",
     zh: "廣宣圖片寬度未達 1200 像素，或長寬比過於極端",
     en: "A promo picture is under 1200 pixels wide, or very long and narrow",
+    hint: [
+        "換成寬 1200 像素以上、比例接近 16:9 的圖片",
+        "use a picture 1200 pixels wide or more, about 16:9",
+    ],
     clauses: &[clause("ai-toolbox", Severity::Warning, ""), clause("sme-ai", Severity::Warning, "")],
     example: Example::Words {
         right: ["寬 1600、高 900 像素", "1600 pixels wide and 900 high"],

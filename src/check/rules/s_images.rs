@@ -11,6 +11,10 @@ pub(super) const RULE: Rule = Rule {
     id: "S-IMAGES",
     zh: "廣宣圖片至少 2 張，檔案存在、可解碼、有替代文字",
     en: "At least two promo pictures that exist, can be decoded and have a text alternative",
+    hint: [
+        "把 PNG、JPEG 或 WebP 圖片放在方案的資料夾裡，至少 2 張，並寫替代文字",
+        "put at least two PNG, JPEG or WebP pictures in the record's folder, each with its alt",
+    ],
     clauses: &[clause("ai-toolbox", Severity::Error, "附表4 四4"), clause("sme-ai", Severity::Error, "")],
     example: Example::Toml {
         right: r#"images = [

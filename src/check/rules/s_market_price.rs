@@ -12,6 +12,10 @@ pub(super) const RULE: Rule = Rule {
     id: "S-MARKET-PRICE",
     zh: "不得高於市價，須附原有市價證明或方案連結",
     en: "A price is not above the market price, of which there is a proof",
+    hint: [
+        "填原有市價（大於 0 的整數），並附 market_price_proof",
+        "give the market price (a whole number above 0) with market_price_proof",
+    ],
     clauses: &[clause("ai-toolbox", Severity::Error, "附表4 五1")],
     example: Example::Toml {
         right: r#"market_price_proof = "原廠公開價目表.pdf"

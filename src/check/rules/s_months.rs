@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     id: "S-MONTHS",
     zh: "訂閱制每一價格須填期程，且至少 1 個月",
     en: "Each price of a subscription says for how many months, at least one",
+    hint: ["填 1 以上的月數", "give one month or more"],
     clauses: &[clause("ai-toolbox", Severity::Error, "五(六)"), clause("sme-ai", Severity::Error, "4")],
     example: Example::Toml {
         right: r#"subscription = true

@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     id: "S-NAME",
     zh: "方案名稱必填",
     en: "A solution has a name",
+    hint: ["填方案名稱，照核定的寫法", "give the solution's name as approved"],
     clauses: &[
         clause("ai-toolbox", Severity::Error, "附表2 方案名稱"),
         clause("sme-ai", Severity::Error, "5、1(2)"),

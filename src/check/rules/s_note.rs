@@ -12,6 +12,10 @@ pub(super) const RULE: Rule = Rule {
     id: "S-NOTE",
     zh: "其他附加說明 100 字以內",
     en: "A further note has at most 100 characters; its video has a web address",
+    hint: [
+        "刪減到 100 字以內；影片網址填在 note_video",
+        "cut it to 100 characters; a video's address goes to note_video",
+    ],
     clauses: &[clause("ai-toolbox", Severity::Error, "附表4 十一"), clause("sme-ai", Severity::Warning, "")],
     example: Example::Toml {
         right: r#"note = "附現場照度量測表。"

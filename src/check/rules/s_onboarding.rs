@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
     id: "S-ONBOARDING",
     zh: "流程設計與導入說明必填",
     en: "The process and the introduction are described",
+    hint: ["補上「流程設計與導入說明」", "add the section 流程設計與導入說明"],
     clauses: &[
         clause("ai-toolbox", Severity::Error, "附表2；八(二)4"),
         clause("sme-ai", Severity::Warning, ""),

@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     id: "S-ORDERING",
     zh: "訂單管理流程須含接單、導入、客服、解約四段，合計 500 字以內",
     en: "The ordering procedure has its four parts, 500 characters in all",
+    hint: ["補上接單、導入、客服、解約四段，合計 500 字以內", "write the four steps, 500 characters in all"],
     clauses: &[clause("ai-toolbox", Severity::Error, "附表4 七1"), clause("sme-ai", Severity::Warning, "")],
     example: Example::Toml {
         right: r#"[ordering]

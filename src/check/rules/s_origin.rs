@@ -14,6 +14,10 @@ pub(super) const RULE: Rule = Rule {
     id: "S-ORIGIN",
     zh: "代理經銷須填原廠公司全名與國別",
     en: "An agent names the maker's full company name and country",
+    hint: [
+        "照附表 4 填 origin：原廠或代理經銷，代理者填原廠全名與國別",
+        "fill in origin from Form 4: maker or agent, and of an agent the maker's name and country",
+    ],
     clauses: &[
         clause("ai-toolbox", Severity::Error, "附表4 是否代理經銷"),
         clause("sme-ai", Severity::Error, "4 附件6"),

@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     id: "S-ORIGIN-AUTH",
     zh: "代理經銷須有原廠授權證明",
     en: "An agent has the maker's authorization",
+    hint: ["填原廠授權證明的檔名或文號", "give the file or reference of the maker's authorization"],
     clauses: &[
         clause("ai-toolbox", Severity::Error, "附表4 是否代理經銷；八(二)3"),
         clause("sme-ai", Severity::Error, "4 附件6"),

@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     id: "S-ORIGIN-HKMO",
     zh: "原廠或協同開發業者國別為香港或澳門，請查是否陸資",
     en: "A maker or co-developer of Hong Kong or Macau: find out whether it is PRC-funded",
+    hint: ["向業者查明是否陸資，再填 prc_funded", "ask whether it is PRC-funded and set prc_funded"],
     clauses: &[clause("ai-toolbox", Severity::Warning, "五(二)"), clause("sme-ai", Severity::Warning, "4")],
     example: Example::Toml {
         right: r#"co_developers = [{ company = "測試演算法公司", country = "SG" }]"#,

@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     id: "S-ORIGIN-PRC",
     zh: "原廠、協同開發業者不得為陸資企業（國別為 CN 亦同）",
     en: "Neither the maker nor a co-developer is PRC-funded, or of the country CN",
+    hint: ["原廠或協同開發業者為陸資者不得上架", "a solution made by a PRC-funded company may not be listed"],
     clauses: &[
         clause("ai-toolbox", Severity::Error, "五(二)；附表4"),
         clause("sme-ai", Severity::Error, "4"),

@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
     id: "S-PAIN",
     zh: "預期可解決之產業痛點必填",
     en: "The pain points that it should solve are given",
+    hint: ["補上「產業痛點」", "add the section 產業痛點"],
     clauses: &[
         clause("ai-toolbox", Severity::Error, "附表2；八(二)4"),
         clause("sme-ai", Severity::Warning, ""),

@@ -12,6 +12,10 @@ pub(super) const RULE: Rule = Rule {
     id: "S-PAYMENT",
     zh: "線上支付方式至少 1 種；第三方支付、行動支付、其他須填名稱",
     en: "At least one way to pay online; third-party, mobile and other ones are named",
+    hint: [
+        "至少選一種；第三方支付、行動支付與其他要寫名稱",
+        "choose at least one; third-party, mobile and other ones need a name",
+    ],
     clauses: &[clause("ai-toolbox", Severity::Error, "附表4 六"), clause("sme-ai", Severity::Warning, "")],
     example: Example::Toml {
         right: r#"payments = [{ method = "mobile", name = "LINE Pay" }]"#,

@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     id: "S-PERIOD",
     zh: "新上架者之起日不得早於核定日（已在 approved.lock 者不適用）；迄日為最後公開日（含），不得早於起日；ai-toolbox 不得逾 2027-12-31；sme-ai 不得逾 max(起日, 確認日)＋365 日，未填則取上限；確認日不得晚於建置日",
     en: "A new listing's first day is not before its approval (not asked of those in approved.lock); the last day, included, is neither before the first nor after the programme's; it is not confirmed in the future",
+    hint: ["照核定的上架期間填 listing", "fill in listing as approved"],
     clauses: &[clause("ai-toolbox", Severity::Error, "二(二)"), clause("sme-ai", Severity::Error, "6、2(2)")],
     example: Example::Toml {
         right: "listing = { from = 2026-03-02, until = 2027-12-31 }",

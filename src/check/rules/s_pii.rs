@@ -14,6 +14,10 @@ pub(super) const RULE: Rule = Rule {
     id: "S-PII",
     zh: "公開文字中出現手機號碼或身分證字號（業者自選公開之服務電話除外）",
     en: "Public text holds no mobile number and no identity number, but for the telephone that the vendor chose to publish",
+    hint: [
+        "刪去；要留聯絡方式，請用業者在 public_contact 公開的管道",
+        "take it out; for contact, use the channel published in public_contact",
+    ],
     clauses: &[
         clause("ai-toolbox", Severity::Error, "附表1 個人資料告知"),
         clause("sme-ai", Severity::Error, "9、1"),

@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     id: "S-PLEDGE",
     zh: "須承諾使用方資料僅供本方案約定之功能使用",
     en: "Promises that users' data serve only the functions agreed on",
+    hint: ["業者承諾後填 data_pledge = true", "set data_pledge = true once the vendor has pledged"],
     clauses: &[clause("ai-toolbox", Severity::Error, "附表2 資安與個資保護承諾")],
     example: Example::Toml { right: "data_pledge = true", wrong: "data_pledge = false" },
     find: Find::Solution(find),

@@ -11,6 +11,10 @@ pub(super) const RULE: Rule = Rule {
     id: "S-PORTABILITY",
     zh: "使用方資料須可自行完整下載；ai-toolbox 格式含 CSV 或 Excel 相容格式",
     en: "Users can download all their data; under ai-toolbox as CSV or Excel",
+    hint: [
+        "填可下載的格式，至少 csv 或 xlsx",
+        "name the formats that can be downloaded, csv or xlsx among them",
+    ],
     clauses: &[
         clause("ai-toolbox", Severity::Error, "附表4 九；附表1 切結"),
         clause("sme-ai", Severity::Error, "4 附件8"),

@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     id: "S-PROGRAMME",
     zh: "計畫須為已設定之計畫",
     en: "A solution's programme is one that the catalogue has",
+    hint: ["填 programmes/ 裡的檔名", "name a file of programmes/"],
     clauses: &[clause("ai-toolbox", Severity::Error, ""), clause("sme-ai", Severity::Error, "")],
     example: Example::Toml { right: r#"programme = "ai-toolbox""#, wrong: r#"programme = "ai-box""# },
     find: Find::Solution(find),

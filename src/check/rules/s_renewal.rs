@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     id: "S-RENEWAL",
     zh: "續約優惠 100 字以內",
     en: "A renewal offer has at most 100 characters",
+    hint: ["刪減到 100 字以內", "cut it to 100 characters"],
     clauses: &[clause("ai-toolbox", Severity::Error, "附表4 五2"), clause("sme-ai", Severity::Warning, "")],
     example: Example::Toml {
         right: r#"renewal = "第二年起 9 折。""#,

@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     id: "S-SIZE",
     zh: "至少一個適用規模，且屬該計畫之規模",
     en: "At least one staff size, of the programme's own",
+    hint: ["從計畫的規模選至少一個", "choose at least one of the programme's staff sizes"],
     clauses: &[clause("ai-toolbox", Severity::Error, "附表4 三"), clause("sme-ai", Severity::Warning, "")],
     example: Example::Toml {
         right: r#"staff_sizes = ["10-20", "21-50"]"#,

@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     id: "S-SLA",
     zh: "雲端方案須提供 5 項 SLA 指標",
     en: "A cloud solution commits itself to the five SLA indicators",
+    hint: ["補上 [sla] 的五項指標", "fill in the five points of [sla]"],
     clauses: &[
         clause("ai-toolbox", Severity::Error, "七(十)；八(三)"),
         clause("sme-ai", Severity::Error, "4 附件1"),

@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     id: "S-SLA-AVAIL",
     zh: "系統可用性須達 98% 以上",
     en: "The system is available for at least 98% of the time",
+    hint: ["請業者確認可用性；未達標準不能上架", "ask the vendor; below the threshold it cannot be listed"],
     clauses: &[clause("ai-toolbox", Severity::Error, "八(三)1")],
     example: Example::Toml { right: r"sla.availability = 98", wrong: r"sla.availability = 97.9" },
     find: Find::Solution(find),

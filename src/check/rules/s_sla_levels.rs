@@ -1,6 +1,7 @@
 //! `S-SLA-LEVELS`.
 
 use crate::check::Case;
+use crate::check::length::is_blank;
 use crate::check::rule::{Example, Find, Raised, Rule, clause};
 use crate::diag::{Severity, Text};
 use crate::model::{IncidentLevel, Solution};
@@ -11,6 +12,10 @@ pub(super) const RULE: Rule = Rule {
     id: "S-SLA-LEVELS",
     zh: "問題回應時間至少分 2 級，越嚴重者回應時間不得較長",
     en: "Incidents have at least two levels, and a graver one is not answered later than a milder one",
+    hint: [
+        "至少兩級，每級寫說明與回應時數，越嚴重的越快回應",
+        "give two levels or more, each with what it is and its hours, the graver the sooner",
+    ],
     clauses: &[clause("ai-toolbox", Severity::Error, "八(三)4")],
     example: Example::Toml {
         right: r#"sla.incident_levels = [
@@ -43,6 +48,14 @@ fn find(solution: &Solution, case: &Case<'_>, out: &mut Vec<Raised>) {
         }
         if let Some(message) = fault_of_hours(&levels[..i], level) {
             out.push(Raised::solution(solution, format!("{at}.respond_within_hours"), message));
+        }
+        if is_blank(Some(&level.describes)) {
+            let number = i + 1;
+            let message = text!(
+                "第 {number} 項沒有說明是哪些問題",
+                "item {number} does not say which problems it is for"
+            );
+            out.push(Raised::solution(solution, format!("{at}.describes"), message));
         }
     }
 }

@@ -11,6 +11,10 @@ pub(super) const RULE: Rule = Rule {
     id: "S-SLA-RPO",
     zh: "至少每 24 小時備份一次",
     en: "There is a backup every 24 hours or more often",
+    hint: [
+        "請業者確認備份頻率；未達標準不能上架",
+        "ask the vendor how often it backs up; beyond the threshold it cannot be listed",
+    ],
     clauses: &[clause("ai-toolbox", Severity::Error, "八(三)5")],
     example: Example::Toml { right: r"sla.rpo_hours = 24", wrong: r"sla.rpo_hours = 48" },
     find: Find::Solution(find),

@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     id: "S-SLA-TEXT",
     zh: "SLA 各項說明 100 字以內",
     en: "Each text of the SLA has at most 100 characters",
+    hint: ["刪減到 100 字以內", "cut it to 100 characters"],
     clauses: &[
         clause("ai-toolbox", Severity::Error, "附表3 SLA 二至五"),
         clause("sme-ai", Severity::Warning, ""),

@@ -12,6 +12,10 @@ pub(super) const RULE: Rule = Rule {
     id: "S-SLUG",
     zh: "方案代稱（網址）唯一，只用小寫英文字母、數字與連字號，大小寫不得僅有之別；下架後不得再給其他方案使用（同業者同名方案重新上架者除外，須有新核定）",
     en: "A solution's slug is unique and made of lower-case letters, digits and hyphens; after delisting it is given to no other solution (the same vendor's of the same name may list itself again with a new approval)",
+    hint: [
+        "用沒有用過的小寫英文字母、數字與連字號，例如 aoi-metal",
+        "use lower-case letters, digits and hyphens that no other has, such as aoi-metal",
+    ],
     clauses: &[clause("ai-toolbox", Severity::Error, ""), clause("sme-ai", Severity::Error, "")],
     example: Example::Words {
         right: ["solutions/aoi-metal/", "solutions/aoi-metal/"],

@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     id: "S-SUBSCRIPTION",
     zh: "方案應為訂閱制",
     en: "A solution is a subscription",
+    hint: ["確認為訂閱制後填 subscription = true", "set subscription = true if it is sold by subscription"],
     clauses: &[clause("sme-ai", Severity::Error, "4")],
     example: Example::SmeAi { right: "subscription = true", wrong: "subscription = false" },
     find: Find::Solution(find),

@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     id: "S-SUMMARY",
     zh: "一句話說明 60 字以內",
     en: "A summary has at most 60 characters",
+    hint: ["刪減到 60 字以內", "cut it to 60 characters"],
     clauses: &[clause("ai-toolbox", Severity::Error, ""), clause("sme-ai", Severity::Error, "")],
     example: Example::Toml {
         right: r#"summary = "用相機找出金屬表面的刮傷。""#,

@@ -12,6 +12,10 @@ pub(super) const RULE: Rule = Rule {
     id: "S-SUPPORT",
     zh: "須提供教育訓練、技術諮詢或客戶服務至少一項；服務能量說明 100 字以內",
     en: "At least one of training, technical advice and customer service; capacity in at most 100 characters",
+    hint: [
+        "填 support.services 至少一項，能量說明 100 字以內",
+        "choose at least one of support.services; the capacity has 100 characters at most",
+    ],
     clauses: &[
         clause("ai-toolbox", Severity::Error, "五(五)；附表4 七2"),
         clause("sme-ai", Severity::Error, "4"),

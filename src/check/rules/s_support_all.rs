@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     id: "S-SUPPORT-ALL",
     zh: "方案內容須包含客戶服務、系統導入技術諮詢及教育訓練，缺其一請確認",
     en: "A solution includes customer service, technical advice and training: please confirm if one is missing",
+    hint: ["確認後補上缺的服務", "add what is offered and not named"],
     clauses: &[clause("ai-toolbox", Severity::Warning, "附表4；八(二)3")],
     example: Example::Toml {
         right: r#"support = { services = ["training", "consulting", "customer-service"] }"#,

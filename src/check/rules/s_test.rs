@@ -13,6 +13,10 @@ pub(super) const RULE: Rule = Rule {
     id: "S-TEST",
     zh: "初步測試的品質績效必填，並說明情境與輸入",
     en: "The quality of first tests is given with their setting and input",
+    hint: [
+        "補上「初步測試的品質績效」，寫出情境與輸入",
+        "add the section 初步測試的品質績效 with scenario and input",
+    ],
     clauses: &[clause("ai-toolbox", Severity::Error, "附表2；八(二)4")],
     example: Example::Toml {
         right: r#"sections = { test_results = "情境為沖壓件出貨檢查，輸入 1,200 張影像，檢出率 96%。" }"#,

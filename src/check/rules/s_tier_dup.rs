@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     id: "S-TIER-DUP",
     zh: "不同價格須為不同期程、人數或規格之組合",
     en: "Different prices buy different combinations of months, seats and specification",
+    hint: ["合併，或寫出差別", "merge them, or say how they differ"],
     clauses: &[clause("ai-toolbox", Severity::Error, "附表4 五1"), clause("sme-ai", Severity::Warning, "")],
     example: Example::Toml {
         right: r#"tiers = [

@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
     id: "S-TIER-ORDER",
     zh: "同規格下期程較長或人數較多者價格反而較低，請確認",
     en: "At one specification, more months or seats cost less: please confirm",
+    hint: ["核對報價單", "compare it with the quotation"],
     clauses: &[clause("ai-toolbox", Severity::Warning, ""), clause("sme-ai", Severity::Warning, "")],
     example: Example::Toml {
         right: r#"tiers = [

@@ -12,6 +12,10 @@ pub(super) const RULE: Rule = Rule {
     id: "S-TIERS",
     zh: "價格 1 至 3 種，新臺幣含稅整數且大於 0，各含服務內容",
     en: "One to three prices in whole NT dollars, tax included, each with what it buys",
+    hint: [
+        "寫 1 至 3 種價格：新臺幣含稅整數，加上期程、人數或其他規格",
+        "give one to three prices: whole NT dollars, tax included, with months, seats or other",
+    ],
     clauses: &[clause("ai-toolbox", Severity::Error, "附表4 五1"), clause("sme-ai", Severity::Error, "")],
     example: Example::Toml {
         right: "tiers = [{ price = 60000, months = 12, seats = 5 }]",

@@ -12,6 +12,10 @@ pub(super) const RULE: Rule = Rule {
     id: "S-TRACK",
     zh: "須註明綠色通關或擴大招募；綠色通關須有遴選通過佐證",
     en: "The record says by which channel it came, green or expanded; the green one rests on an earlier selection",
+    hint: [
+        "填 approval.track；green 另填 green_evidence",
+        "set approval.track; green needs green_evidence too",
+    ],
     clauses: &[clause("sme-ai", Severity::Error, "4")],
     example: Example::SmeAi {
         right: r#"approval = { track = "green", green_evidence = "曾上架臺灣雲市集" }"#,

@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     id: "S-UPCOMING",
     zh: "上架期間未到，本次不公開",
     en: "A listing whose first day has not come is not published",
+    hint: ["不必處理；起日當天建置就會公開", "nothing to do; a build on the first day publishes it"],
     clauses: &[clause("ai-toolbox", Severity::Info, ""), clause("sme-ai", Severity::Info, "")],
     example: Example::Toml {
         right: "listing = { from = 2026-03-02 }",

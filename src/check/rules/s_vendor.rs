@@ -11,6 +11,10 @@ pub(super) const RULE: Rule = Rule {
     id: "S-VENDOR",
     zh: "方案須對應到已建檔之業者",
     en: "A solution belongs to a vendor on record",
+    hint: [
+        "先建立 vendors/<代稱>.toml，或改成已建檔的代稱",
+        "write vendors/<slug>.toml first, or name a vendor that is on record",
+    ],
     clauses: &[clause("ai-toolbox", Severity::Error, ""), clause("sme-ai", Severity::Error, "")],
     example: Example::Toml { right: r#"vendor = "lanhe-soft""#, wrong: r#"vendor = "nobody""# },
     find: Find::Solution(find),

@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     id: "S-VIDEO",
     zh: "須有操作演示影片網址或其他操作說明文件",
     en: "There is a demonstration video or a manual",
+    hint: ["填 video.url（http 或 https），或 manual", "give video.url (http or https), or manual"],
     clauses: &[clause("ai-toolbox", Severity::Error, "六(一)2(5)；附表4 十")],
     example: Example::Toml {
         right: r#"video = { url = "https://video.example.com/aoi", minutes = 3.5 }"#,

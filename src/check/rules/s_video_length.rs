@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     id: "S-VIDEO-LENGTH",
     zh: "操作演示影片長度 2 至 5 分鐘",
     en: "A demonstration video takes 2 to 5 minutes",
+    hint: ["換成 2 至 5 分鐘的影片", "use a video of 2 to 5 minutes"],
     clauses: &[clause("ai-toolbox", Severity::Warning, "六(一)2(5)；附表4 十")],
     example: Example::Toml {
         right: r#"video = { url = "https://video.example.com/aoi", minutes = 4.5 }"#,

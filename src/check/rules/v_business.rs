@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     id: "V-BUSINESS",
     zh: "ai-toolbox 營業項目至少一項；sme-ai 須含 I301010、I301020 或 I301030 至少一項（可另有製造業）",
     en: "A vendor has at least one business item; under sme-ai one of I301010, I301020 and I301030 (besides manufacturing, if it likes)",
+    hint: ["照商工登記勾選營業項目", "choose the business items of the company register"],
     clauses: &[
         clause("ai-toolbox", Severity::Error, "四(一)(二)；附表1"),
         clause("sme-ai", Severity::Error, "2、1；3"),

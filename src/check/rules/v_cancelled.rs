@@ -11,6 +11,10 @@ pub(super) const RULE: Rule = Rule {
     id: "V-CANCELLED",
     zh: "取消上架資格後 1 年內不得再提出申請：尚未下架之方案，其核定日須在取消日 1 年之後",
     en: "Within a year of losing its listing a vendor may not apply again: what is not delisted was approved more than a year after that day",
+    hint: [
+        "取消日起 1 年內不得再申請；核對兩個日期",
+        "no application within a year of the cancellation: compare both days",
+    ],
     clauses: &[clause("sme-ai", Severity::Error, "8")],
     example: Example::Words {
         right: [

@@ -12,6 +12,10 @@ pub(super) const RULE: Rule = Rule {
     id: "V-CAPITAL",
     zh: "資訊服務業者實收資本額須達新臺幣 100 萬元（僅登記為製造業者不適用）",
     en: "An information service vendor has a paid-in capital of at least NT$1,000,000; a mere manufacturer need not",
+    hint: [
+        "照商工登記填實收資本額（元）；未達者不能上架",
+        "give the paid-in capital of the register in NT dollars; below the threshold it cannot be listed",
+    ],
     clauses: &[clause("ai-toolbox", Severity::Error, "三(二)"), clause("sme-ai", Severity::Error, "2、1；3")],
     example: Example::Toml { right: r"paid_in_capital = 1_000_000", wrong: r"paid_in_capital = 500_000" },
     find: Find::Vendor(find),

@@ -11,6 +11,10 @@ pub(super) const RULE: Rule = Rule {
     id: "V-DECLARATIONS",
     zh: "切結事項有一項為否（違約、停權、欠稅、重大違法、解散歇業、資料下載）",
     en: "None of the declarations is untrue (breach, suspension, tax arrears, grave violation, closed down, download of data)",
+    hint: [
+        "不符資格者不能上架；登錄有誤則更正",
+        "who does not qualify cannot be listed; mend it if it was recorded wrongly",
+    ],
     clauses: &[
         clause("ai-toolbox", Severity::Error, "三(四)至(七)；附表1 切結"),
         clause("sme-ai", Severity::Error, "3；4"),

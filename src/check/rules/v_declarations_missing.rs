@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     id: "V-DECLARATIONS-MISSING",
     zh: "切結事項未登錄",
     en: "The declarations are on record",
+    hint: ["照切結書登錄", "record them from the declaration"],
     clauses: &[clause("ai-toolbox", Severity::Info, "三；附表1 切結"), clause("sme-ai", Severity::Info, "3")],
     example: Example::Words {
         right: ["declarations 六項均填 true", "all six of declarations are true"],

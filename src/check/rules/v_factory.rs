@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     id: "V-FACTORY",
     zh: "僅以製造業者身分申請者須有工廠登記或免登記證明",
     en: "A vendor that applies as a mere manufacturer has a factory registration or a proof that it needs none",
+    hint: ["填工廠登記編號或免登記證明", "give the factory registration or the proof of exemption"],
     clauses: &[clause("ai-toolbox", Severity::Warning, "四(二)")],
     example: Example::Toml {
         right: r#"business_items = ["manufacturing"]

@@ -11,6 +11,10 @@ pub(super) const RULE: Rule = Rule {
     id: "V-FOREIGN",
     zh: "業者不得為外國營利事業在臺設立之分公司；未填視為未查",
     en: "The vendor is no branch of a foreign enterprise; when that is not filled in, it has not been checked",
+    hint: [
+        "查明後填 foreign.foreign_branch = false；為分公司者不能上架",
+        "find out and set foreign.foreign_branch = false; a branch cannot be listed",
+    ],
     clauses: &[clause("ai-toolbox", Severity::Error, "三(八)"), clause("sme-ai", Severity::Error, "3")],
     example: Example::Toml {
         right: r"foreign = { foreign_branch = false }",

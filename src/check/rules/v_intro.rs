@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
     id: "V-INTRO",
     zh: "公司簡介 300 字以內",
     en: "The introduction of the company has at most 300 characters",
+    hint: ["刪減到 300 字以內", "cut it to 300 characters"],
     clauses: &[
         clause("ai-toolbox", Severity::Error, "附表1 公司簡介"),
         clause("sme-ai", Severity::Warning, ""),

@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     id: "V-NAME",
     zh: "公司名稱必填",
     en: "A vendor has a name",
+    hint: ["填公司名稱，照商工登記", "give the company's name as registered"],
     clauses: &[
         clause("ai-toolbox", Severity::Error, "附表1 基本資料"),
         clause("sme-ai", Severity::Error, "5、1(1)"),

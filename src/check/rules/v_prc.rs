@@ -11,6 +11,10 @@ pub(super) const RULE: Rule = Rule {
     id: "V-PRC",
     zh: "業者不得為陸資企業；未填視為未查",
     en: "The vendor is no PRC-funded enterprise; when that is not filled in, it has not been checked",
+    hint: [
+        "查陸資名錄後填 foreign.prc_funded = false；為陸資者不能上架",
+        "look it up and set foreign.prc_funded = false; a PRC-funded company cannot be listed",
+    ],
     clauses: &[clause("ai-toolbox", Severity::Error, "三(八)"), clause("sme-ai", Severity::Error, "3")],
     example: Example::Toml {
         right: r"foreign = { prc_funded = false }",

@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
     id: "V-PRIVATE",
     zh: "代表人與聯絡人之姓名、電話、手機、電子郵件、公司地址及其他僅供內部之資料不得出現在任何公開內容",
     en: "Names, telephones, e-mail and address of representative and contact, and everything else for staff only, stand in no public content",
+    hint: ["刪去，或改用業者公開的服務管道", "take it out, or give the vendor's service channel"],
     clauses: &[
         clause("ai-toolbox", Severity::Error, "附表1 個人資料告知"),
         clause("sme-ai", Severity::Error, "9、1"),

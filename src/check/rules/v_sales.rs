@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     id: "V-SALES",
     zh: "資訊服務業者須具 AI 方案銷售實績",
     en: "An information service vendor has sold AI solutions",
+    hint: ["照申請書選 customers", "choose customers from the application"],
     clauses: &[
         clause("ai-toolbox", Severity::Error, "三(三)；附表1"),
         clause("sme-ai", Severity::Warning, "4 附件7"),

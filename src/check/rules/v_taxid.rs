@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     id: "V-TAXID",
     zh: "統一編號須為 8 碼數字且檢查碼正確（2023 年起新制：加權和可被 5 整除；第 7 碼為 7 時和加 1 可被 5 整除亦可）；00000000 不得；例外列於 site.toml",
     en: "A tax id has eight digits and a valid check digit; exceptions stand in site.toml",
+    hint: ["填 8 碼半形數字，照商工登記", "write the eight digits of the register"],
     clauses: &[
         clause("ai-toolbox", Severity::Error, "附表1 統一編號"),
         clause("sme-ai", Severity::Error, ""),

@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     id: "V-TAXID-DUP",
     zh: "同一統一編號只能有一份業者資料",
     en: "A tax id has one vendor record",
+    hint: ["併為一份業者資料", "keep one record for the company"],
     clauses: &[
         clause("ai-toolbox", Severity::Error, "附表1（每家公司填寫1份表）"),
         clause("sme-ai", Severity::Error, ""),

@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
     id: "V-WEBSITE",
     zh: "公司官網須為 http(s) 網址",
     en: "The website of the company is an http(s) address",
+    hint: ["寫成 https:// 開頭的完整網址", "write the whole address, beginning with https://"],
     clauses: &[
         clause("ai-toolbox", Severity::Error, "附表1 公司官網"),
         clause("sme-ai", Severity::Error, ""),
