@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
+use rayon::prelude::*;
+
 use crate::lock::{Standing, Standings};
-use crate::model::{Fault, Pictures, Programme, Records, Solution, Subject, Vendor};
+use crate::model::{Fault, Pictures, Programme, PublicValue, Records, Solution, Subject, Vendor};
 use crate::secret::{self, Secret};
 use crate::text::Date;
 
@@ -18,6 +20,39 @@ pub struct Context<'a> {
     pub new: BTreeSet<String>,
 }
 
+/// What readers read of a record.
+pub struct Reading<'a> {
+    /// Whose record.
+    pub subject: Subject,
+    /// Slug of its vendor.
+    pub vendor_slug: &'a str,
+    /// Its vendor, where there is one on record.
+    pub vendor: Option<&'a Vendor>,
+    /// Each public text by its key path; Markdown without its marks.
+    pub words: Vec<(String, String)>,
+}
+
+impl<'a> Reading<'a> {
+    fn of_vendor(vendor: &'a Vendor) -> Self {
+        let subject = Subject::Vendor(vendor.slug.to_string());
+        let words = words_of(vendor.public_values());
+        Self { subject, vendor_slug: vendor.slug.as_str(), vendor: Some(vendor), words }
+    }
+
+    fn of_solution(solution: &'a Solution, vendor: Option<&'a Vendor>) -> Self {
+        let subject = Subject::Solution(solution.slug.to_string());
+        Self { subject, vendor_slug: &solution.vendor, vendor, words: words_of(solution.public_values()) }
+    }
+}
+
+fn words_of(values: Vec<PublicValue<'_>>) -> Vec<(String, String)> {
+    let texts = values.into_iter().flat_map(|value| {
+        let texts = value.words();
+        texts.into_iter().map(move |text| (value.path.clone(), text))
+    });
+    texts.collect()
+}
+
 /// The records under examination.
 pub struct Case<'a> {
     /// All records.
@@ -28,6 +63,7 @@ pub struct Case<'a> {
     pub today: Date,
     standings: &'a Standings,
     secrets: OnceLock<Vec<Secret>>,
+    readings: OnceLock<Vec<Reading<'a>>>,
     new: &'a BTreeSet<String>,
     solutions_of_vendor: BTreeMap<&'a str, Vec<&'a Solution>>,
     programmes_of_vendor: BTreeMap<&'a str, Vec<&'a str>>,
@@ -61,6 +97,7 @@ impl<'a> Case<'a> {
             today: context.today,
             standings: context.standings,
             secrets: OnceLock::new(),
+            readings: OnceLock::new(),
             new: &context.new,
             solutions_of_vendor,
             programmes_of_vendor,
@@ -86,6 +123,18 @@ impl<'a> Case<'a> {
     /// The staff-only values of all records.
     pub fn secrets(&self) -> &[Secret] {
         self.secrets.get_or_init(|| secret::gather(self.records))
+    }
+
+    /// What readers read of each record, vendors first: rendered once for all rules that look at words.
+    pub fn readings(&self) -> &[Reading<'a>] {
+        self.readings.get_or_init(|| {
+            let vendors = self.records.vendors.par_iter().map(Reading::of_vendor);
+            let solutions = self.records.solutions.par_iter().map(|solution| {
+                let vendor = self.records.vendor(&solution.vendor);
+                Reading::of_solution(solution, vendor)
+            });
+            vendors.chain(solutions).collect()
+        })
     }
 
     /// Whether the batch file under examination would add this solution.
@@ -125,9 +174,12 @@ impl<'a> Case<'a> {
                 .into_iter()
                 .filter(known)
                 .collect(),
-            Subject::Site | Subject::Programme(_) | Subject::Page(_) | Subject::Lock | Subject::Line(_) => {
-                Vec::new()
-            }
+            Subject::Site
+           
+            | Subject::Programme(_)
+            | Subject::Page(_)
+            | Subject::Lock
+            | Subject::Line(_) => Vec::new(),
         };
         if keys.is_empty() { all() } else { keys }
     }

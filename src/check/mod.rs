@@ -14,7 +14,9 @@ mod rules;
 
 use std::collections::BTreeMap;
 
-pub use case::{Case, Context};
+use rayon::prelude::*;
+
+pub use case::{Case, Context, Reading};
 pub use explain::{explain, find, reference};
 pub use finding::Finding;
 pub use report::report;
@@ -36,19 +38,10 @@ pub fn all(records: &Records, pictures: &Pictures, faults: &[Fault], context: &C
     for fault in faults {
         unread.entry(&fault.subject).or_default().push(&fault.field);
     }
-    for rule in RULES {
-        let mut found = Vec::new();
-        match rule.find {
-            Find::Vendor(find) => records.vendors.iter().for_each(|vendor| find(vendor, &case, &mut found)),
-            Find::Solution(find) => {
-                records.solutions.iter().for_each(|solution| find(solution, &case, &mut found));
-            }
-            Find::Records(find) => find(&case, &mut found),
-            Find::Reading => {}
-        }
-        let found = found.into_iter().filter(|finding: &rule::Raised| !is_unread(&unread, finding));
-        findings.extend(found.filter_map(|raised| judge(rule, raised, &case)));
-    }
+    findings.par_extend(RULES.par_iter().flat_map_iter(|rule| {
+        let found = raised(rule, &case).into_iter().filter(|raised| !is_unread(&unread, raised));
+        found.filter_map(|raised| judge(rule, raised, &case)).collect::<Vec<_>>()
+    }));
     findings.extend(programmes::findings(records));
     findings.sort_by(|a, b| {
         let by_place = (&a.subject, &a.field, a.rule).cmp(&(&b.subject, &b.field, b.rule));
@@ -60,6 +53,20 @@ pub fn all(records: &Records, pictures: &Pictures, faults: &[Fault], context: &C
             == (&b.subject, &b.field, &b.span, b.rule, &b.message)
     });
     findings
+}
+
+/// Everything that a rule finds.
+fn raised(rule: &Rule, case: &Case<'_>) -> Vec<rule::Raised> {
+    let mut found = Vec::new();
+    match rule.find {
+        Find::Vendor(find) => case.records.vendors.iter().for_each(|vendor| find(vendor, case, &mut found)),
+        Find::Solution(find) => {
+            case.records.solutions.iter().for_each(|solution| find(solution, case, &mut found));
+        }
+        Find::Records(find) => find(case, &mut found),
+        Find::Reading => {}
+    }
+    found
 }
 
 /// A key that could not be read has been spoken of: a rule that now finds it missing is silent.

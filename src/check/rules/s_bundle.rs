@@ -6,6 +6,7 @@ use crate::check::Case;
 use crate::check::quote::quoted;
 use crate::check::rule::{Example, Find, Raised, Rule, clause};
 use crate::diag::Severity;
+use crate::model::Subject;
 use crate::text;
 
 /// 文字提及與其他方案共同包裝銷售，請確認.
@@ -59,10 +60,9 @@ const NOT: [&str; 9] = ["不", "沒有", "未與", "無與", "無任何", "無�
 const GOODS: [&str; 10] = ["商品", "品項", "餐點", "菜色", "食材", "顧客", "消費者", "推薦", "建議", "分析"];
 fn find(case: &Case<'_>, out: &mut Vec<Raised>) {
     let phrases = AhoCorasick::new(PHRASES).expect("a short list of phrases makes an automaton");
-    for solution in &case.records.solutions {
-        for value in solution.public_values() {
-            let texts = value.value.texts();
-            let Some(clause) = texts.iter().find_map(|text| bundle(&phrases, text)) else { continue };
+    for reading in case.readings().iter().filter(|reading| matches!(reading.subject, Subject::Solution(_))) {
+        for (path, text) in &reading.words {
+            let Some(clause) = bundle(&phrases, text) else { continue };
             let clause = quoted(clause);
             let message = text!(
                 "文字提及與其他方案共同銷售：「{clause}」",
@@ -72,7 +72,7 @@ fn find(case: &Case<'_>, out: &mut Vec<Raised>) {
                 "不得與未經遴選通過之方案共同包裝銷售；確認後改寫",
                 "it may not be sold together with what was not selected: find out, and write it otherwise"
             );
-            out.push(Raised::solution(solution, value.path, message).hint(hint));
+            out.push(Raised::new(reading.subject.clone(), path, message).hint(hint));
         }
     }
 }

@@ -2,10 +2,10 @@
 
 use rayon::prelude::*;
 
-use crate::check::Case;
 use crate::check::rule::{Example, Find, Raised, Rule, clause};
+use crate::check::{Case, Reading};
 use crate::diag::{Severity, Text};
-use crate::model::{PublicValue, Subject};
+use crate::model::Subject;
 use crate::secret::{Kind, Matcher, Secret};
 use crate::text;
 
@@ -34,27 +34,16 @@ pub(super) const RULE: Rule = Rule {
 
 fn find(case: &Case<'_>, out: &mut Vec<Raised>) {
     let matcher = Matcher::for_text(case.secrets().to_vec());
-    let vendors = case.records.vendors.par_iter().flat_map_iter(|vendor| {
-        let subject = Subject::Vendor(vendor.slug.to_string());
-        leaks(&subject, vendor.slug.as_str(), &vendor.public_values(), &matcher)
-    });
-    let solutions = case.records.solutions.par_iter().flat_map_iter(|solution| {
-        let subject = Subject::Solution(solution.slug.to_string());
-        leaks(&subject, &solution.vendor, &solution.public_values(), &matcher)
-    });
-    out.par_extend(vendors.chain(solutions));
+    out.par_extend(case.readings().par_iter().flat_map_iter(|reading| leaks(reading, &matcher)));
 }
 
-/// The secrets in the public values of one record of `vendor`: persons' names when they are the vendor's own, everything else
-/// whoever it belongs to.
-fn leaks(subject: &Subject, vendor: &str, values: &[PublicValue<'_>], matcher: &Matcher) -> Vec<Raised> {
+/// The secrets in a record's words: persons' names when they are its vendor's own, everything else whoever it belongs to.
+fn leaks(reading: &Reading<'_>, matcher: &Matcher) -> Vec<Raised> {
     let mut leaks = Vec::new();
-    for value in values {
-        for words in value.words() {
-            let found = matcher.in_text(&words).into_iter();
-            let meant = found.filter(|secret| secret.kind != Kind::Name || secret.vendor == vendor);
-            leaks.extend(meant.map(|secret| leak(subject, &value.path, secret)));
-        }
+    for (path, words) in &reading.words {
+        let found = matcher.in_text(words).into_iter();
+        let meant = found.filter(|secret| secret.kind != Kind::Name || secret.vendor == reading.vendor_slug);
+        leaks.extend(meant.map(|secret| leak(&reading.subject, path, secret)));
     }
     leaks
 }
