@@ -175,7 +175,7 @@ impl<'a> Case<'a> {
                 .filter(known)
                 .collect(),
             Subject::Site
-           
+            | Subject::Synonyms
             | Subject::Programme(_)
             | Subject::Page(_)
             | Subject::Lock

@@ -52,7 +52,12 @@ fn vendor_of(subject: &Subject, records: &Records) -> Option<String> {
             let vendor = &records.solution(slug)?.vendor;
             (!vendor.is_empty()).then(|| vendor.clone())
         }
-        Subject::Site | Subject::Programme(_) | Subject::Page(_) | Subject::Lock | Subject::Line(_) => None,
+        Subject::Site
+        | Subject::Synonyms
+        | Subject::Programme(_)
+        | Subject::Page(_)
+        | Subject::Lock
+        | Subject::Line(_) => None,
     }
 }
 
@@ -70,6 +75,7 @@ fn part(subject: Subject, found: Vec<Diagnostic>, records: &Records) -> Part {
             (Text::new("方案", "Solution"), Some(Named { name, slug }))
         }
         Subject::Site => (Text::new("網站設定", "Settings of the site"), None),
+        Subject::Synonyms => (Text::new("同義詞", "Synonyms"), None),
         Subject::Lock => (Text::new("核定存根", "Record of approvals"), None),
         Subject::Programme(key) => {
             let name = records.programme(&key).map(|programme| programme.name.get(Lang::Zh).to_owned());

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
-use shangjia_search::{Engine, Explanation, Fragment, Part, Request, Results, Sort, snippet};
+use shangjia_search::{Engine, Explanation, Fragment, Part, Request, Results, Sort};
 
 use super::{Error, Outcome, open, terminal};
 use crate::diag::Lang;
@@ -85,6 +85,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
     if let Some(words) = results.error {
         return Err(unusable(words));
     }
+    let marker = engine.marker(&request.query);
     let texts = files.texts(&tree, &results).map_err(|words| unusable(words.to_string()))?;
     let shown: Vec<Shown<'_>> = results
         .hits
@@ -96,7 +97,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
                 slug: &hit.slug,
                 name: &hit.name,
                 score: hit.score,
-                snippet: marked(&snippet(&request.query, text, SNIPPET)),
+                snippet: marked(&marker.snippet(text, SNIPPET)),
                 explanation: explanation.map(|explanation| told(&explanation)),
             }
         })

@@ -1,9 +1,9 @@
 //! The catalogue to the files of its search: columns, text index, and the cards that results are shown with.
 
-use shangjia_search::{Corpus, Document, Facet, Texts, Tier, Weights};
+use shangjia_search::{Corpus, Document, Facet, Texts, Tier, Vocabulary, Weights};
 
 use crate::diag::Lang;
-use crate::model::SearchConfig;
+use crate::model::{self, SearchConfig};
 use crate::site::Site;
 use crate::site::view::{Card, SearchFiles};
 
@@ -96,8 +96,13 @@ fn corpus(site: &Site<'_>) -> Corpus {
     Corpus {
         facets: facets.collect(),
         weights: weights(&site.config().search),
+        vocabulary: vocabulary(&site.records.vocabulary),
         documents: documents.collect(),
     }
+}
+
+fn vocabulary(known: &model::Vocabulary) -> Vocabulary {
+    Vocabulary { groups: known.same.clone(), leads: known.leads.clone(), fillers: known.fillers.clone() }
 }
 
 fn weights(config: &SearchConfig) -> Weights {

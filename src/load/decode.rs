@@ -321,6 +321,11 @@ impl<'f, 'n> Reader<'f, 'n> {
             .collect()
     }
 
+    /// Notes a fault of an item of a key's list.
+    pub(super) fn note_at(&mut self, key: &'static str, item: usize, kind: FaultKind) {
+        self.faults.push(format!("{}[{item}]", join(&self.path, key)), None, kind);
+    }
+
     /// Notes a fault of a key's value.
     pub(super) fn note(&mut self, key: &'static str, kind: FaultKind) {
         let span = self.entries.iter().find(|entry| entry.key == key).map(|entry| entry.node.span.clone());

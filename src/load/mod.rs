@@ -11,6 +11,7 @@ mod picture;
 mod programme;
 mod site;
 mod solution;
+mod synonyms;
 mod toml;
 mod tree;
 mod vendor;

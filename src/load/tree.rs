@@ -6,7 +6,7 @@ use super::decode::Faults;
 use super::node::{Entry, Node, Value};
 use super::origins::Spelling;
 use super::picture::{self, Wanted};
-use super::{Loaded, MAX_FILE, encoding, front_matter, programme, site, solution, toml, vendor};
+use super::{Loaded, MAX_FILE, encoding, front_matter, programme, site, solution, synonyms, toml, vendor};
 use crate::lock::{self, Lock, LockErrorKind};
 use crate::model::{FaultKind, Slug, Subject};
 use crate::tree::Tree;
@@ -14,12 +14,14 @@ use crate::tree::Tree;
 /// Loads everything under `tree`. The error is the folder's own; what is wrong with a file becomes a fault.
 pub fn catalogue(tree: &dyn Tree) -> io::Result<Loaded> {
     let mut loaded = Loaded::default();
+    loaded.records.vocabulary = synonyms::built_in();
     let mut wanted = Wanted::new();
     let paths = tree.list()?;
     for path in &paths {
         match path.split('/').collect::<Vec<_>>()[..] {
             [lock::FILE] => read_lock(tree, path, &mut loaded),
             ["site.toml"] => read_site(tree, path, &mut loaded),
+            ["synonyms.toml"] => read_synonyms(tree, path, &mut loaded),
             ["programmes", file] => {
                 if let Some(key) = file.strip_suffix(".toml") {
                     read_programme(tree, path, key, &mut loaded);
@@ -79,6 +81,18 @@ fn read_site(tree: &dyn Tree, path: &str, loaded: &mut Loaded) {
     with_text(tree, path, &mut faults, |text, faults| {
         if let Some(node) = parse_toml(text, 0, faults) {
             records.site = site::site(&node, faults);
+        }
+    });
+    loaded.faults.append(&mut faults.faults);
+}
+
+fn read_synonyms(tree: &dyn Tree, path: &str, loaded: &mut Loaded) {
+    loaded.origins.insert(Subject::Synonyms, path, Spelling::Toml);
+    let mut faults = Faults::of(Subject::Synonyms);
+    let records = &mut loaded.records;
+    with_text(tree, path, &mut faults, |text, faults| {
+        if let Some(node) = parse_toml(text, 0, faults) {
+            records.vocabulary = synonyms::synonyms(&node, faults, std::mem::take(&mut records.vocabulary));
         }
     });
     loaded.faults.append(&mut faults.faults);

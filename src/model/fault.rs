@@ -17,6 +17,8 @@ pub enum Subject {
     Solution(String),
     /// A page of prose, by slug.
     Page(String),
+    /// `synonyms.toml`.
+    Synonyms,
     /// `approved.lock`.
     Lock,
     /// A record of a batch that could not be told, by its line from 1.
@@ -28,7 +30,9 @@ impl Subject {
     pub fn slug(&self) -> Option<&str> {
         match self {
             Self::Vendor(slug) | Self::Solution(slug) => Some(slug),
-            Self::Site | Self::Programme(_) | Self::Page(_) | Self::Lock | Self::Line(_) => None,
+            Self::Site | Self::Synonyms | Self::Programme(_) | Self::Page(_) | Self::Lock | Self::Line(_) => {
+                None
+            }
         }
     }
 }

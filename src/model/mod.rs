@@ -12,6 +12,7 @@ mod site;
 mod slug;
 mod solution;
 mod vendor;
+mod vocabulary;
 
 pub use choice::{
     AiKind, Architecture, BusinessItem, Choice, Consideration, Customers, Evidence, ForeignFlag, Hosting,
@@ -34,12 +35,15 @@ pub use solution::{
     Listing, Ordering, Origin, Payment, Sections, Sla, Solution, Support, Tier, Video,
 };
 pub use vendor::{Contact, Declarations, Foreign, PublicContact, Representative, Vendor};
+pub use vocabulary::Vocabulary;
 
 /// Everything that was loaded, sound or not.
 #[derive(Debug, Clone, Default)]
 pub struct Records {
     /// `site.toml`.
     pub site: SiteConfig,
+    /// What people call things.
+    pub vocabulary: Vocabulary,
     /// By key, in order of key.
     pub programmes: Vec<Programme>,
     /// By slug.

@@ -7,8 +7,21 @@ pub struct Corpus {
     pub facets: Vec<Facet>,
     /// How much a word weighs in each field.
     pub weights: Weights,
+    /// What people call things.
+    pub vocabulary: Vocabulary,
     /// The listings, in any order.
     pub documents: Vec<Document>,
+}
+
+/// What people call things, whatever the listings call them. Only what leads to a word of a listing is written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Vocabulary {
+    /// Words of one meaning: each finds the others.
+    pub groups: Vec<Vec<String>>,
+    /// A word and those that it finds, which do not find it.
+    pub leads: Vec<(String, Vec<String>)>,
+    /// Words that a question is made of and that say nothing.
+    pub fillers: Vec<String>,
 }
 
 /// A way to filter: a key of the page's address and its choices.
@@ -50,6 +63,15 @@ pub struct Texts {
     pub vendor: String,
     /// Everything else, one text a paragraph.
     pub prose: Vec<String>,
+}
+
+impl Texts {
+    /// Every text.
+    #[cfg(all(feature = "write", not(target_arch = "wasm32")))]
+    pub(crate) fn all(&self) -> impl Iterator<Item = &String> {
+        let lists = [&self.functions, &self.labels, &self.prose];
+        [&self.name, &self.vendor].into_iter().chain(lists.into_iter().flatten())
+    }
 }
 
 /// A price with what it buys.

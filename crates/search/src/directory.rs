@@ -9,8 +9,12 @@ use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWrite
 use tantivy::directory::{DirectoryLock, FileHandle, Lock, OwnedBytes, WatchCallback, WatchHandle, WritePtr};
 
 use crate::bytes::{OpenError, Reader, unseal};
+use crate::lexicon::Lexicon;
 
 pub(crate) const MAGIC: &[u8; 4] = b"SJX1";
+
+/// The file beside tantivy's that holds the lexicon.
+pub(crate) const LEXICON: &str = "lexicon.txt";
 
 /// A directory that can only be read, over the bytes of one file.
 #[derive(Clone, Debug)]
@@ -39,6 +43,12 @@ impl PackedDirectory {
         let whole = OwnedBytes::new(bytes);
         let files = ranges.into_iter().map(|(path, range)| (path, whole.slice(range))).collect();
         Ok(PackedDirectory { files })
+    }
+
+    /// What the catalogue's words teach a query; empty when it is not there.
+    pub(crate) fn lexicon(&self) -> Lexicon {
+        let bytes = self.file(Path::new(LEXICON)).map(OwnedBytes::as_slice).unwrap_or_default();
+        Lexicon::parse(std::str::from_utf8(bytes).unwrap_or_default())
     }
 
     fn file(&self, path: &Path) -> Result<&OwnedBytes, OpenReadError> {

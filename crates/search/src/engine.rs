@@ -7,11 +7,13 @@ use crate::columns::Columns;
 use crate::directory::PackedDirectory;
 use crate::explain::{Explanation, explain};
 use crate::facet::{Sifted, sift};
-use crate::matching::{Matches, TextIndex};
+use crate::matching::Matches;
 use crate::query::Query;
 use crate::request::Request;
 use crate::results::{FacetCounts, Hit, Results};
+use crate::snippet::Marker;
 use crate::sort::arrange;
+use crate::text_index::TextIndex;
 
 /// A catalogue, opened.
 pub struct Engine {
@@ -38,8 +40,8 @@ impl Engine {
 
     /// Answers a request. Of the query the first 512 characters and 32 words are read.
     pub fn search(&self, request: &Request) -> Results {
-        let query = Query::parse(&request.query);
-        let matches = match self.matches(&query) {
+        let mut query = Query::parse(&request.query);
+        let matches = match self.matches(&mut query) {
             Ok(Matched::All) => None,
             Ok(Matched::These(matches)) => Some(matches),
             Ok(Matched::Unknown) => return Results { needs_index: true, ..self.nothing(request) },
@@ -66,10 +68,19 @@ impl Engine {
 
     /// Explains the score of a listing; nothing without words, without an index or for an unknown listing.
     pub fn explain(&self, request: &Request, slug: &str) -> Option<Explanation> {
-        let query = Query::parse(&request.query);
+        let mut query = Query::parse(&request.query);
         let index = self.index.as_ref().filter(|_| !query.words.is_empty())?;
+        Matches::find(index, &mut query).ok()?;
         let document = (0..self.columns.len()).find(|&document| self.columns.slugs.of(document) == slug)?;
         explain(index, &query, document, slug).ok()
+    }
+
+    /// What marks the words of a normalized query in texts, in the forms in which this catalogue holds them.
+    pub fn marker(&self, query: &str) -> Marker {
+        let mut query = Query::parse(query);
+        // A query that cannot be answered is marked as it was typed.
+        let _ = self.matches(&mut query);
+        Marker::new(query)
     }
 
     /// Which index belongs to the columns.
@@ -78,7 +89,7 @@ impl Engine {
         self.columns.checksum
     }
 
-    fn matches(&self, query: &Query) -> io::Result<Matched> {
+    fn matches(&self, query: &mut Query) -> io::Result<Matched> {
         if query.words.is_empty() && query.excluded.is_empty() && !query.nonsense {
             return Ok(Matched::All);
         }

@@ -1,8 +1,8 @@
 //! Why a listing has its score.
 
-use crate::matching::TextIndex;
-use crate::query::Query;
+use crate::query::{FormKind, Query};
 use crate::schema::FIELDS;
+use crate::text_index::TextIndex;
 
 /// A listing's score, part by part.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,7 +30,7 @@ pub struct Part {
     pub weight: f32,
     /// What it adds to the score.
     pub score: f32,
-    /// It is a completion of the word and not the word itself.
+    /// It stands for the word that was typed and is not the word itself.
     pub extra: bool,
 }
 
@@ -45,8 +45,15 @@ pub(crate) fn explain(
     for word in &query.words {
         let before = parts.len();
         add(&mut parts, index, &word.text, &word.slots, document, false)?;
-        if let Some(slots) = word.extra.as_ref().filter(|_| parts.len() == before) {
-            add(&mut parts, index, &word.text, slots, document, true)?;
+        // As they were counted: the first form that the document holds, what is as good as the word before what is less; of a word in
+        // pairs all of them.
+        let (exact, extra): (Vec<_>, Vec<_>) =
+            word.forms.iter().partition(|form| form.kind == FormKind::Reading);
+        for form in exact.into_iter().chain(extra) {
+            if parts.len() == before || form.kind == FormKind::Pair {
+                let is_extra = form.kind != FormKind::Reading;
+                add(&mut parts, index, &form.text, &form.slots, document, is_extra)?;
+            }
         }
     }
     Ok(Explanation { slug: slug.to_owned(), score: parts.iter().map(|part| part.score).sum(), parts })

@@ -10,8 +10,8 @@
 //! | `tokenizer` | where words and Han characters stand in a text |
 //! | `corpus`, `writer` | listings in, two files out (feature `write`, never in the browser) |
 //! | `bytes`, `columns`, `directory`, `schema` | the two files |
-//! | `request`, `query` | what is asked, and the words in it |
-//! | `phrase`, `score`, `matching` | which listings hold the words, and how well |
+//! | `request`, `query`, `lexicon`, `spelling` | what is asked, the words in it, and what else they may mean |
+//! | `phrase`, `score`, `text_index`, `matching` | which listings hold the words, and how well |
 //! | `facet`, `tier`, `sort` | filters, counts, conditions on one tier, orders |
 //! | `engine`, `results`, `explain`, `snippet`, `json` | the answer |
 //! | `wasm` | the border to JavaScript; it only translates |
@@ -25,6 +25,7 @@ mod explain;
 mod facet;
 mod fold;
 mod json;
+mod lexicon;
 mod matching;
 mod phrase;
 mod query;
@@ -34,6 +35,8 @@ mod schema;
 mod score;
 mod snippet;
 mod sort;
+mod spelling;
+mod text_index;
 mod tier;
 mod tokenizer;
 mod variants;
@@ -52,14 +55,14 @@ mod common;
 mod tests;
 
 pub use bytes::OpenError;
-pub use corpus::{Bundle, Corpus, Document, Facet, Texts, Tier, Weights};
+pub use corpus::{Bundle, Corpus, Document, Facet, Texts, Tier, Vocabulary, Weights};
 pub use engine::Engine;
 pub use explain::{Explanation, Part};
 #[cfg(not(target_arch = "wasm32"))]
 pub use fold::normalize;
 pub use request::Request;
 pub use results::{FacetCounts, Hit, Results};
-pub use snippet::{Fragment, fragments_to_json, snippet};
+pub use snippet::{Fragment, Marker, fragments_to_json, snippet};
 pub use sort::Sort;
 pub use tier::TierConditions;
 #[cfg(all(feature = "write", not(target_arch = "wasm32")))]

@@ -1,102 +1,23 @@
-//! Which documents answer a query, how fully, and how well.
+//! Which documents answer a query, how fully, and how well. First every word; when no document has all, the pieces of the words without
+//! what only asks; when none has all of these, most of them.
 
 use std::io;
-use std::sync::Arc;
 
-use tantivy::fieldnorm::FieldNormReader;
-use tantivy::index::SegmentId;
-use tantivy::{Index, IndexSettings, InvertedIndexReader, SegmentReader};
-
-use crate::bytes::OpenError;
-use crate::directory::PackedDirectory;
-use crate::phrase::{self, Occurrences};
-use crate::query::{Query, Slot, Word};
-use crate::schema::{FIELDS, SEGMENT, field, schema};
-use crate::score::{Norms, weight};
-
-/// The opened index: its fields, and how many documents it holds.
-pub(crate) struct TextIndex {
-    fields: Vec<TextField>,
-    documents: u32,
-}
-
-struct TextField {
-    inverted: Arc<InvertedIndexReader>,
-    lengths: FieldNormReader,
-    norms: Norms,
-    boost: f32,
-}
-
-/// A phrase found in one field, with what scoring needs.
-pub(crate) struct Found<'i> {
-    field: &'i TextField,
-    occurrences: Occurrences,
-    weight: f32,
-}
-
-impl TextIndex {
-    /// Opens the one segment of an index, as if it were new: its schema, id and size are known beforehand, and
-    /// reading them from tantivy's own notes would take a third of the engine.
-    pub(crate) fn open(
-        directory: PackedDirectory,
-        documents: u32,
-        weights: [f32; 5],
-    ) -> Result<TextIndex, OpenError> {
-        let refused = |_: tantivy::TantivyError| OpenError::Index;
-        let index = Index::create(directory, schema(), IndexSettings::default()).map_err(refused)?;
-        let id = SegmentId::from_uuid_string(SEGMENT).map_err(|_| OpenError::Index)?;
-        let segment = index.segment(index.new_segment_meta(id, documents));
-        let reader = SegmentReader::open(&segment).map_err(refused)?;
-        let fields = (0..FIELDS.len())
-            .map(|at| {
-                let inverted = reader.inverted_index(field(at))?;
-                let lengths = reader.get_fieldnorms_reader(field(at))?;
-                let norms = Norms::new(inverted.total_num_tokens(), documents);
-                Ok(TextField { inverted, lengths, norms, boost: weights[at] })
-            })
-            .collect::<tantivy::Result<_>>()
-            .map_err(refused)?;
-        Ok(TextIndex { fields, documents })
-    }
-
-    /// Finds a phrase in each field, in the order of the schema.
-    pub(crate) fn find(&self, slots: &[Slot]) -> io::Result<Vec<Found<'_>>> {
-        let mut found = Vec::with_capacity(self.fields.len());
-        for field in &self.fields {
-            let occurrences = phrase::find(&field.inverted, slots, self.documents)?;
-            let weight = weight(occurrences.idf, field.boost);
-            found.push(Found { field, occurrences, weight });
-        }
-        Ok(found)
-    }
-}
-
-impl Found<'_> {
-    /// Each document with the number of times and the score.
-    pub(crate) fn scores(&self) -> impl Iterator<Item = (u32, u32, f32)> {
-        self.occurrences.hits.iter().map(|&(document, frequency)| {
-            let length = self.field.lengths.fieldnorm_id(document);
-            (document, frequency, self.field.norms.score(self.weight, length, frequency))
-        })
-    }
-
-    pub(crate) fn idf(&self) -> f32 {
-        self.occurrences.idf
-    }
-
-    pub(crate) fn boost(&self) -> f32 {
-        self.field.boost
-    }
-}
+use crate::query::{FormKind, Query, Word};
+use crate::text_index::{Found, TextIndex};
 
 /// Every word stands in the listing.
 const EXACT: u8 = u8::MAX;
 /// For every word, it or what may stand for it.
 const EXTRA: u8 = EXACT - 1;
+/// For every piece of the words, it or what may stand for it.
+const PIECES: u8 = EXTRA - 1;
+/// How finely the documents that have only most pieces are told apart.
+const STEPS: f32 = 200.0;
 
 /// The answer to the words of a query.
 pub(crate) struct Matches {
-    /// For each document: not at all (zero), as many words as that, [`EXTRA`] or [`EXACT`].
+    /// For each document: not at all (zero), as much as that, [`PIECES`], [`EXTRA`] or [`EXACT`].
     standing: Vec<u8>,
     scores: Vec<f32>,
     /// No document has all words, so those that have most were taken.
@@ -104,22 +25,52 @@ pub(crate) struct Matches {
 }
 
 impl Matches {
-    pub(crate) fn find(index: &TextIndex, query: &Query) -> io::Result<Matches> {
-        let mut tally = Tally::new(index.documents as usize);
-        for word in &query.words {
-            tally.count(index, word)?;
-        }
-        let mut matches = tally.judge(query);
-        for word in &query.excluded {
-            for found in index.find(&word.slots)? {
-                found
-                    .occurrences
-                    .hits
-                    .iter()
-                    .for_each(|&(document, _)| matches.standing[document as usize] = 0);
+    /// Finds what answers a query. Its words get the forms in which they were found; when it is relaxed they are replaced by their pieces.
+    pub(crate) fn find(index: &TextIndex, query: &mut Query) -> io::Result<Matches> {
+        let mut matches = Matches::of_words(index, query)?;
+        for word in &mut query.excluded {
+            word.widen_exactly(&index.lexicon);
+            let readings =
+                word.forms.iter().filter(|form| form.kind == FormKind::Reading).map(|form| &form.slots);
+            for slots in [&word.slots].into_iter().chain(readings) {
+                for found in index.find(slots)? {
+                    found.documents().for_each(|document| matches.standing[document as usize] = 0);
+                }
             }
         }
         Ok(matches)
+    }
+
+    fn of_words(index: &TextIndex, query: &mut Query) -> io::Result<Matches> {
+        let mut tally = Tally::new(index.documents as usize);
+        for word in &mut query.words {
+            word.widen(&index.lexicon);
+            tally.count(index, word)?;
+        }
+        let matches = tally.judge(query.words.len());
+        if query.nonsense || query.words.is_empty() || matches.has_any() {
+            return Ok(if query.nonsense { Matches::none(index) } else { matches });
+        }
+        let pieces = query.pieces(&index.lexicon);
+        if pieces.is_empty() {
+            return Ok(matches);
+        }
+        query.words = pieces;
+        let mut tally = Tally::new(index.documents as usize);
+        for word in &mut query.words {
+            word.widen(&index.lexicon);
+            tally.count(index, word)?;
+        }
+        tally.most(index, &mut query.words)
+    }
+
+    fn none(index: &TextIndex) -> Matches {
+        let documents = index.documents as usize;
+        Matches { standing: vec![0; documents], scores: vec![0.0; documents], relaxed: false }
+    }
+
+    fn has_any(&self) -> bool {
+        self.standing.iter().any(|&standing| standing > 0)
     }
 
     pub(crate) fn holds(&self, document: u32) -> bool {
@@ -142,6 +93,14 @@ impl Matches {
     }
 }
 
+/// How a document was found to hold a word.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Seen {
+    Not,
+    Extra,
+    Exact,
+}
+
 /// What has been found in each document so far.
 struct Tally {
     exact: Vec<u8>,
@@ -156,64 +115,114 @@ impl Tally {
         Tally { exact: none(), any: none(), quoted: none(), scores: vec![0.0; documents] }
     }
 
-    fn count(&mut self, index: &TextIndex, word: &Word) -> io::Result<()> {
-        let mut seen = vec![false; self.any.len()];
-        self.add(&index.find(&word.slots)?, &mut seen);
-        for (document, _) in seen.iter().enumerate().filter(|(_, seen)| **seen) {
-            self.exact[document] += 1;
-            self.quoted[document] += u8::from(word.quoted);
+    /// Counts the documents that hold a word; when none does, those that hold what it may have meant.
+    fn count(&mut self, index: &TextIndex, word: &mut Word) -> io::Result<()> {
+        let mut seen = vec![Seen::Not; self.any.len()];
+        self.add(&index.find(&word.slots)?, Seen::Exact, &mut seen);
+        self.count_forms(index, word, 0, &mut seen)?;
+        if !word.quoted && seen.iter().all(|&seen| seen == Seen::Not) {
+            let known = word.forms.len();
+            index.lexicon.widened(&word.text).iter().for_each(|form| word.add(form, FormKind::Reading));
+            if let Some(letters) = word.latin() {
+                for near in index.near(letters)? {
+                    let leads = index.lexicon.synonyms(&near);
+                    leads.iter().chain([&near]).for_each(|form| word.add(form, FormKind::Spelling));
+                }
+            }
+            self.count_forms(index, word, known, &mut seen)?;
         }
-        if let Some(slots) = &word.extra {
-            let mut found = index.find(slots)?;
-            // A completion adds nothing to a document that holds the word itself.
-            found
-                .iter_mut()
-                .for_each(|found| found.occurrences.hits.retain(|&(document, _)| !seen[document as usize]));
-            self.add(&found, &mut seen);
-        }
-        for (any, seen) in self.any.iter_mut().zip(seen) {
-            *any += u8::from(seen);
+        word.found = seen.iter().any(|&seen| seen != Seen::Not);
+        for (document, seen) in seen.into_iter().enumerate() {
+            self.exact[document] += u8::from(seen == Seen::Exact);
+            self.any[document] += u8::from(seen != Seen::Not);
+            self.quoted[document] += u8::from(word.quoted && seen == Seen::Exact);
         }
         Ok(())
     }
 
-    fn add(&mut self, found: &[Found<'_>], seen: &mut [bool]) {
-        for (document, _, score) in found.iter().flat_map(Found::scores) {
-            seen[document as usize] = true;
-            self.scores[document as usize] += score;
+    fn count_forms(
+        &mut self,
+        index: &TextIndex,
+        word: &Word,
+        from: usize,
+        seen: &mut [Seen],
+    ) -> io::Result<()> {
+        let is_reading = |kind| kind == FormKind::Reading;
+        // What is as good as the word counts before what is less, whatever the order in which they were thought of.
+        let (exact, extra): (Vec<_>, Vec<_>) =
+            word.forms[from..].iter().partition(|form| is_reading(form.kind));
+        for form in exact.into_iter().chain(extra) {
+            let how = if is_reading(form.kind) { Seen::Exact } else { Seen::Extra };
+            self.add(&index.find(&form.slots)?, how, seen);
         }
+        Ok(())
     }
 
-    fn judge(self, query: &Query) -> Matches {
-        let words = query.words.len() as u8;
-        let standing: Vec<u8> = self
-            .exact
-            .iter()
-            .zip(&self.any)
-            .map(|(&exact, &any)| match (exact == words, any == words) {
+    /// Adds what was found of one form. It adds nothing to a document that holds the word in a form before it.
+    fn add(&mut self, found: &[Found<'_>], how: Seen, seen: &mut [Seen]) {
+        let mut here = Vec::new();
+        for (document, _, score) in found.iter().flat_map(Found::scores) {
+            if seen[document as usize] == Seen::Not {
+                self.scores[document as usize] += score;
+                here.push(document);
+            }
+        }
+        here.into_iter().for_each(|document| seen[document as usize] = how);
+    }
+
+    fn judge(self, words: usize) -> Matches {
+        let words = words as u8;
+        let standing =
+            self.exact.iter().zip(&self.any).map(|(&exact, &any)| match (exact == words, any == words) {
                 (true, _) => EXACT,
                 (_, true) => EXTRA,
                 _ => 0,
-            })
-            .collect();
-        if query.nonsense || standing.iter().any(|&standing| standing > 0) {
-            let standing = if query.nonsense { vec![0; standing.len()] } else { standing };
-            return Matches { standing, scores: self.scores, relaxed: false };
-        }
-        self.relax(query)
+            });
+        Matches { standing: standing.collect(), scores: self.scores, relaxed: false }
     }
 
-    /// Falls back to the documents that have at least half of the words, among them every quoted one.
-    fn relax(self, query: &Query) -> Matches {
-        let quoted = query.words.iter().filter(|word| word.quoted).count() as u8;
-        let least = (query.words.len() as u8).div_ceil(2);
-        let standing: Vec<u8> = self
-            .any
+    /// The documents that have every piece, or at least half of them; among these every quoted one. Of a piece that no document has whole,
+    /// more than half of its pairs of characters count for their part.
+    fn most(mut self, index: &TextIndex, pieces: &mut [Word]) -> io::Result<Matches> {
+        let quoted = pieces.iter().filter(|piece| piece.quoted).count() as u8;
+        let count = pieces.len() as f32;
+        let mut held: Vec<f32> = self.any.iter().map(|&any| f32::from(any)).collect();
+        for piece in pieces.iter_mut().filter(|piece| !piece.quoted && !piece.found) {
+            self.count_pairs(index, piece, &mut held)?;
+        }
+        let standing: Vec<u8> = held
             .iter()
             .zip(&self.quoted)
-            .map(|(&any, &held)| if any >= least && held == quoted { any } else { 0 })
+            .map(|(&held, &quotes)| match held / count {
+                _ if quotes != quoted => 0,
+                share if share >= 1.0 => PIECES,
+                share if share >= 0.5 => (share * STEPS) as u8,
+                _ => 0,
+            })
             .collect();
         let relaxed = standing.iter().any(|&standing| standing > 0);
-        Matches { standing, scores: self.scores, relaxed }
+        Ok(Matches { standing, scores: self.scores, relaxed })
+    }
+
+    fn count_pairs(&mut self, index: &TextIndex, piece: &mut Word, held: &mut [f32]) -> io::Result<()> {
+        let pairs = piece.pairs();
+        let mut counts = vec![(0_u8, 0.0_f32); held.len()];
+        for pair in &pairs {
+            let mut seen = vec![Seen::Not; held.len()];
+            for (document, _, score) in index.find(&pair.slots)?.iter().flat_map(Found::scores) {
+                let (count, sum) = &mut counts[document as usize];
+                *count += u8::from(seen[document as usize] == Seen::Not);
+                *sum += score;
+                seen[document as usize] = Seen::Extra;
+            }
+        }
+        for (document, (count, sum)) in counts.into_iter().enumerate() {
+            if usize::from(count) * 2 > pairs.len() {
+                held[document] += f32::from(count) / pairs.len() as f32;
+                self.scores[document] += sum;
+            }
+        }
+        piece.forms.extend(pairs);
+        Ok(())
     }
 }

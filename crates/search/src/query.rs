@@ -2,8 +2,11 @@
 //!
 //! White space parts words; `"quotes"` make one of several; a leading minus excludes. A word is a phrase: its
 //! atoms must stand one after the other. Punctuation between Han characters parts words too, except in quotes.
+//! What else may stand for a word (its Traditional reading, a completion, a synonym, a word of which it is a
+//! misspelling) are its other forms.
 
 use crate::fold::fold;
+use crate::lexicon::Lexicon;
 use crate::tokenizer::{Atom, Kind, atoms};
 
 /// Characters of a query that are read; whatever follows is ignored.
@@ -16,7 +19,7 @@ const WORD_LIMIT: usize = 32;
 const PREFIX_LETTERS: usize = 2;
 
 /// A query, read.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Query {
     pub(crate) words: Vec<Word>,
     pub(crate) excluded: Vec<Word>,
@@ -25,14 +28,40 @@ pub(crate) struct Query {
 }
 
 /// A phrase to find.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Word {
     /// The word, folded.
     pub(crate) text: String,
     pub(crate) slots: Vec<Slot>,
-    /// What else may stand for it, as an extra: the same phrase with its last word completed.
-    pub(crate) extra: Option<Vec<Slot>>,
+    /// What else may stand for it.
+    pub(crate) forms: Vec<Form>,
     pub(crate) quoted: bool,
+    /// Some document holds it in one of its forms: known once it was counted.
+    pub(crate) found: bool,
+}
+
+/// Something that may stand for a word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Form {
+    /// The phrase, folded; of a completion, its beginning.
+    pub(crate) text: String,
+    pub(crate) slots: Vec<Slot>,
+    pub(crate) kind: FormKind,
+}
+
+/// Why a form may stand for a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FormKind {
+    /// The same word in Traditional characters: as good as the word.
+    Reading,
+    /// The word with its last letters added.
+    Completion,
+    /// A word that means the same or leads there.
+    Synonym,
+    /// A word of the catalogue that the word misspells.
+    Spelling,
+    /// Two characters of a piece that no document holds whole.
+    Pair,
 }
 
 /// A term at its place in a phrase.
@@ -66,6 +95,29 @@ impl Query {
         query
     }
 
+    /// The words' pieces: quoted words as they are, of the others what says something, cut between Han and Latin and where a word of the
+    /// lexicon stands. A single Han character says too little.
+    pub(crate) fn pieces(&self, lexicon: &Lexicon) -> Vec<Word> {
+        let mut pieces = Query::default();
+        for word in &self.words {
+            if word.quoted {
+                pieces.add(Word { forms: Vec::new(), ..word.clone() }, false);
+                continue;
+            }
+            let reading = word.forms.iter().find(|form| form.kind == FormKind::Reading);
+            let text = reading.map_or(&word.text, |form| &form.text);
+            for piece in lexicon.pieces(text) {
+                let atoms = atoms(piece);
+                for run in atoms.chunk_by(|atom, next| atom.joins(next) && next.kind == Kind::Han) {
+                    if run[0].kind == Kind::Word || run.len() > 1 {
+                        pieces.add(Word::new(piece, run, false), false);
+                    }
+                }
+            }
+        }
+        pieces.words
+    }
+
     fn add(&mut self, word: Word, excluded: bool) {
         let words = if excluded { &mut self.excluded } else { &mut self.words };
         if words.len() < WORD_LIMIT && !words.contains(&word) {
@@ -80,9 +132,56 @@ impl Word {
         Word {
             text: folded[first.start..last.end()].to_owned(),
             slots: slots(folded, phrase),
-            extra: None,
+            forms: Vec::new(),
             quoted,
+            found: false,
         }
+    }
+
+    /// Lets another text stand for the word.
+    pub(crate) fn add(&mut self, text: &str, kind: FormKind) {
+        let atoms = atoms(text);
+        let is_known = text == self.text
+            || self.forms.iter().any(|form| form.text == text && form.kind != FormKind::Completion);
+        if atoms.is_empty() || is_known {
+            return;
+        }
+        self.forms.push(Form { text: text.to_owned(), slots: slots(text, &atoms), kind });
+    }
+
+    /// The word's letters when it is one word of letters and digits.
+    pub(crate) fn latin(&self) -> Option<&str> {
+        let single = matches!(&atoms(&self.text)[..], [atom] if atom.kind == Kind::Word);
+        single.then_some(self.text.as_str())
+    }
+
+    /// Adds what the lexicon knows of the word: its Traditional readings, and what they and it lead to.
+    pub(crate) fn widen(&mut self, lexicon: &Lexicon) {
+        let mut readings = self.widen_exactly(lexicon);
+        if !self.quoted {
+            readings.push(self.text.clone());
+            for found in readings.iter().flat_map(|reading| lexicon.synonyms(reading)) {
+                self.add(found, FormKind::Synonym);
+            }
+        }
+    }
+
+    /// Adds the word's Traditional readings.
+    pub(crate) fn widen_exactly(&mut self, lexicon: &Lexicon) -> Vec<String> {
+        let readings = lexicon.readings(&self.text);
+        readings.iter().for_each(|reading| self.add(reading, FormKind::Reading));
+        readings
+    }
+
+    /// The pairs of neighbouring Han characters in the word.
+    pub(crate) fn pairs(&self) -> Vec<Form> {
+        let atoms = atoms(&self.text);
+        let pairs = atoms.windows(2).filter(|pair| pair[0].joins(&pair[1])).map(|pair| Form {
+            text: self.text[pair[0].start..pair[1].end()].to_owned(),
+            slots: slots(&self.text, pair),
+            kind: FormKind::Pair,
+        });
+        pairs.collect()
     }
 
     /// Lets the word's last letters be the beginning of a longer word.
@@ -92,7 +191,7 @@ impl Word {
         if is_word && last.term.chars().count() >= PREFIX_LETTERS {
             let mut slots = self.slots.clone();
             slots.iter_mut().last().expect("it has a last slot").prefix = true;
-            self.extra = Some(slots);
+            self.forms.push(Form { text: self.text.clone(), slots, kind: FormKind::Completion });
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::fold::fold_char;
 use crate::json;
-use crate::query::Query;
+use crate::query::{FormKind, Query};
 use crate::tokenizer::{Atom, Kind, atoms};
 
 /// A stretch of a text, all of it marked or none.
@@ -19,12 +19,27 @@ pub struct Fragment {
 /// The fragments together are that window, unchanged. Words are found as the engine finds them, so ＡＯＩ is marked
 /// for `aoi`; the query is normalized, the text need not be. A text without a match gives its beginning.
 pub fn snippet(query: &str, text: &str, max_chars: usize) -> Vec<Fragment> {
-    let folded = Folded::new(text);
-    let atoms = atoms(&folded.text);
-    let marks = marks(&Query::parse(query), &atoms, &folded);
-    let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-    let (from, to) = window(&marks, &ends, max_chars);
-    fragments(text, &marks, from, to)
+    Marker::new(Query::parse(query)).snippet(text, max_chars)
+}
+
+/// Marks the words of one query in any number of texts.
+pub struct Marker(Query);
+
+impl Marker {
+    pub(crate) fn new(query: Query) -> Marker {
+        Marker(query)
+    }
+
+    /// The best window of at most `max_chars` characters of a text, as [`snippet`] cuts it, with every form marked in which a word was found:
+    /// its synonyms and corrected spellings too.
+    pub fn snippet(&self, text: &str, max_chars: usize) -> Vec<Fragment> {
+        let folded = Folded::new(text);
+        let atoms = atoms(&folded.text);
+        let marks = marks(&self.0, &atoms, &folded);
+        let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        let (from, to) = window(&marks, &ends, max_chars);
+        fragments(text, &marks, from, to)
+    }
 }
 
 /// The fragments as JSON: `[{"text","marked"}]`.
@@ -71,18 +86,23 @@ struct Mark {
 
 /// Every place where a word stands, in order, none overlapping: what the one before has marked is left out.
 fn marks(query: &Query, text: &[Atom<'_>], folded: &Folded) -> Vec<Mark> {
-    let phrases: Vec<_> = query.words.iter().map(|word| (atoms(&word.text), word.extra.is_some())).collect();
+    let mut phrases: Vec<(usize, Vec<Atom<'_>>, bool)> = Vec::new();
+    for (number, word) in query.words.iter().enumerate() {
+        phrases.push((number, atoms(&word.text), false));
+        let forms = word.forms.iter();
+        phrases.extend(forms.map(|form| (number, atoms(&form.text), form.kind == FormKind::Completion)));
+    }
     let mut marks = Vec::new();
     let mut end = 0;
     for start in 0..text.len() {
-        for (word, (phrase, complete)) in phrases.iter().enumerate() {
+        for (word, phrase, complete) in &phrases {
             let Some(here) = text.get(start..start + phrase.len()) else { continue };
             if !stands(phrase, here, *complete) {
                 continue;
             }
             let (from, to) = folded.original(&here[0], &here[here.len() - 1]);
             if to > end {
-                marks.push(Mark { from: from.max(end), to, word });
+                marks.push(Mark { from: from.max(end), to, word: *word });
                 end = to;
             }
         }

@@ -13,11 +13,13 @@ use std::cell::RefCell;
 use crate::engine::Engine;
 use crate::json;
 use crate::request::Request;
-use crate::snippet::{fragments_to_json, snippet};
+use crate::snippet::{Marker, fragments_to_json};
 
 thread_local! {
     /// One engine a worker: the only thing that is remembered between calls.
     static ENGINE: RefCell<Option<Engine>> = const { RefCell::new(None) };
+    /// The query last marked: a page of results is marked in dozens of texts.
+    static MARKER: RefCell<Option<(String, Marker)>> = const { RefCell::new(None) };
 }
 
 /// Reserves memory for bytes to be handed over.
@@ -47,6 +49,7 @@ unsafe extern "C" fn release(answer: *mut u8) {
 unsafe extern "C" fn open(columns: *mut u8, length: usize) -> *mut u8 {
     // SAFETY: as promised by the caller.
     let columns = unsafe { take(columns, length) };
+    MARKER.set(None);
     let opened = Engine::open(columns).map(|engine| ENGINE.set(Some(engine)));
     done(opened.map_err(|error| error.to_string()))
 }
@@ -59,6 +62,7 @@ unsafe extern "C" fn open(columns: *mut u8, length: usize) -> *mut u8 {
 unsafe extern "C" fn attach(index: *mut u8, length: usize) -> *mut u8 {
     // SAFETY: as promised by the caller.
     let index = unsafe { take(index, length) };
+    MARKER.set(None);
     done(ENGINE.with_borrow_mut(|engine| match engine {
         Some(engine) => engine.attach_index(index).map_err(|error| error.to_string()),
         None => Err(NOT_OPEN.to_owned()),
@@ -94,8 +98,17 @@ unsafe extern "C" fn excerpt(
 ) -> *mut u8 {
     // SAFETY: as promised by the caller.
     let (query, text) = unsafe { (take(query, query_length), take(text, text_length)) };
-    let fragments = snippet(&String::from_utf8_lossy(&query), &String::from_utf8_lossy(&text), max_chars);
-    answer(&fragments_to_json(&fragments))
+    let (query, text) = (String::from_utf8_lossy(&query), String::from_utf8_lossy(&text));
+    MARKER.with_borrow_mut(|kept| {
+        if kept.as_ref().is_none_or(|(known, _)| *known != query) {
+            let marker = ENGINE.with_borrow(|engine| engine.as_ref().map(|engine| engine.marker(&query)));
+            *kept = marker.map(|marker| (query.into_owned(), marker));
+        }
+        match kept {
+            Some((_, marker)) => answer(&fragments_to_json(&marker.snippet(&text, max_chars))),
+            None => done(Err(NOT_OPEN.to_owned())),
+        }
+    })
 }
 
 const NOT_OPEN: &str = "no catalogue is open";

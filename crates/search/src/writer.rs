@@ -11,8 +11,9 @@ use tantivy::{Directory, Index, IndexSettings, SingleSegmentIndexWriter, Tantivy
 
 use crate::columns;
 use crate::corpus::{Bundle, Corpus, Document};
-use crate::directory;
+use crate::directory::{self, LEXICON};
 use crate::fold::{fold, normalize};
+use crate::lexicon;
 use crate::schema::{SEGMENT, field, schema};
 use crate::tokenizer::{TEXT_GAP, tokens};
 
@@ -39,7 +40,10 @@ pub fn write(corpus: &Corpus) -> Result<Bundle, WriteError> {
     let mut documents: Vec<&Document> = corpus.documents.iter().collect();
     documents.sort_by(|a, b| b.listed_on.cmp(&a.listed_on).then_with(|| a.slug.cmp(&b.slug)));
     let (columns, checksum) = columns::pack::columns(corpus, &documents, &ranks(&documents));
-    let index = directory::pack(&segment(&documents)?, checksum);
+    let mut files = segment(&documents)?;
+    let lexicon = lexicon::pack::lexicon(&corpus.vocabulary, &documents);
+    files.push((LEXICON.to_owned(), lexicon.into_bytes()));
+    let index = directory::pack(&files, checksum);
     Ok(Bundle { columns, index })
 }
 

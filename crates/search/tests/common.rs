@@ -1,7 +1,7 @@
 //! Catalogues for tests: one small and told by hand, others of any size from a seed.
 
 use shangjia_search::{
-    Bundle, Corpus, Document, Engine, Facet, Request, Results, Texts, Tier, Weights, write,
+    Bundle, Corpus, Document, Engine, Facet, Request, Results, Texts, Tier, Vocabulary, Weights, write,
 };
 
 /// Random numbers that are the same everywhere (SplitMix64).
@@ -83,7 +83,17 @@ pub(crate) fn random(seed: u64, documents: usize) -> Corpus {
     let mut dice = Dice(seed);
     let facets = facets();
     let documents = (0..documents).map(|number| document(&mut dice, number, &facets)).collect();
-    Corpus { facets, weights: Weights::default(), documents }
+    Corpus { facets, weights: Weights::default(), vocabulary: vocabulary(), documents }
+}
+
+/// What people call things in random catalogues.
+fn vocabulary() -> Vocabulary {
+    let texts = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect::<Vec<_>>();
+    Vocabulary {
+        groups: vec![texts(&["聊天機器人", "chatbot"]), texts(&["AOI", "自動光學", "光學檢測"])],
+        leads: vec![("庫存".to_owned(), texts(&["ERP", "管理"]))],
+        fillers: texts(&["的", "與"]),
+    }
 }
 
 fn document(dice: &mut Dice, number: usize, facets: &[Facet]) -> Document {
@@ -132,7 +142,7 @@ pub(crate) fn small() -> Corpus {
         listing("erp", "進銷存 ERP", &["庫存管理"], &["群組權限，電", "腦力激盪。AI 客服整合"], 3),
         listing("pred", "Predictive 預測性維護", &["predict 停機"], &["瑕疵", "檢測"], 2),
     ];
-    Corpus { facets: facets(), weights: Weights::default(), documents }
+    Corpus { facets: facets(), weights: Weights::default(), documents, ..Corpus::default() }
 }
 
 /// Opens both files.

@@ -1,7 +1,7 @@
 //! What words find, on a catalogue told by hand.
 
 use crate::common::{all, engine, exact, small, words};
-use shangjia_search::Results;
+use shangjia_search::{Results, Vocabulary};
 
 fn search(query: &str) -> Results {
     engine(&small()).search(&words(query))
@@ -174,4 +174,91 @@ fn hostile_queries_are_answered() {
     }
     // Control characters part words, as white space does.
     assert_eq!(exact(&engine.search(&words(&controls))), ["aoi", "pred"]);
+}
+
+/// The small catalogue with what people call its things.
+fn taught(query: &str) -> Results {
+    let texts = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect::<Vec<_>>();
+    let mut corpus = small();
+    corpus.vocabulary = Vocabulary {
+        groups: vec![texts(&["AOI", "自動光學檢測"]), texts(&["聊天機器人", "chatbot", "對話程式"])],
+        leads: vec![("壞掉".to_owned(), texts(&["預測", "nobody says this"]))],
+        fillers: texts(&["怎麼辦", "常常", "的"]),
+    };
+    engine(&corpus).search(&words(query))
+}
+
+#[test]
+fn simplified_input_finds_the_same_words() {
+    assert_eq!(found("检测"), found("檢測"));
+    assert_eq!(found("\"检测\""), found("檢測"));
+    assert_eq!(found("瑕疵检测"), ["aoi"]);
+    assert_eq!(found("-检测"), found("-檢測"));
+    // 面 is Traditional too and stands for itself unless the word says otherwise.
+    assert_eq!(found("里面"), found("裡面"));
+}
+
+#[test]
+fn synonyms_are_extras_and_one_way_where_they_lead() {
+    let results = taught("對話程式");
+    assert_eq!((all(&results), results.exact, results.relaxed), (vec!["bot"], 0, false));
+    assert!(results.hits[0].extra);
+    assert_eq!(exact(&taught("CHATBOT")), ["bot"]);
+    assert_eq!(exact(&taught("聊天機器人")), ["bot"]);
+    assert_eq!(all(&taught("壞掉")), ["pred"]);
+    assert_eq!(exact(&taught("預測")), ["pred"]);
+    assert_eq!(taught("\"對話程式\"").total, 0);
+}
+
+#[test]
+fn a_misspelt_word_finds_the_word_that_was_meant() {
+    for query in ["predctive", "perdictive", "predictivee", "predictice"] {
+        let results = taught(query);
+        assert_eq!((all(&results), results.exact), (vec!["pred"], 0), "{query}");
+    }
+    for query in ["chatbto", "chtabot"] {
+        assert_eq!(all(&taught(query)), ["bot"], "{query}");
+    }
+    // Three letters are too few to tell, and what is spelt right is not corrected.
+    assert_eq!(taught("aio").total, 0);
+    assert_eq!(exact(&taught("aoi")), ["aoi"]);
+    assert_eq!(taught("\"predctive\"").total, 0);
+}
+
+#[test]
+fn a_problem_told_in_a_sentence_leads_somewhere() {
+    let results = taught("產線的瑕疵常常檢測不到怎麼辦");
+    assert_eq!((all(&results)[0], results.exact, results.relaxed), ("aoi", 0, true));
+    assert_eq!(all(&taught("設備壞掉怎麼辦")), ["pred"]);
+    for query in ["怎麼辦", "火星移民怎麼辦", "常常的"] {
+        assert_eq!(taught(query).total, 0, "{query}");
+    }
+}
+
+#[test]
+fn a_word_of_han_and_latin_falls_back_to_both() {
+    let results = taught("chatbot客服");
+    assert_eq!((all(&results), results.relaxed), (vec!["bot", "erp"], true));
+}
+
+#[test]
+fn whatever_form_was_found_is_marked_and_explained() {
+    let texts = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect::<Vec<_>>();
+    let mut corpus = small();
+    corpus.vocabulary.groups = vec![texts(&["聊天機器人", "chatbot"])];
+    let engine = engine(&corpus);
+    for (query, slug, marked) in
+        [("chatbto", "bot", "聊天機器人"), ("检测", "aoi", "檢測"), ("predctive", "pred", "predictive")]
+    {
+        let request = words(query);
+        let marker = engine.marker(&request.query);
+        let text = format!("開頭，{marked}，結尾");
+        let shown: Vec<String> =
+            marker.snippet(&text, 99).into_iter().filter(|part| part.marked).map(|part| part.text).collect();
+        assert_eq!(shown, [marked], "{query}");
+        let explained = engine.explain(&request, slug).expect("it was found");
+        let hit =
+            engine.search(&request).hits.into_iter().find(|hit| hit.slug == slug).expect("it was found");
+        assert!((explained.score - hit.score).abs() < 1e-4, "{query}: {explained:?}");
+    }
 }

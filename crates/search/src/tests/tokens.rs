@@ -50,7 +50,7 @@ fn a_last_character_is_a_prefix_and_an_inner_one_is_not() {
 #[test]
 fn only_the_last_latin_word_is_completed() {
     let extras =
-        |query: &str| Query::parse(query).words.iter().map(|word| word.extra.is_some()).collect::<Vec<_>>();
+        |query: &str| Query::parse(query).words.iter().map(|word| !word.forms.is_empty()).collect::<Vec<_>>();
     assert_eq!(extras("aoi pre"), [false, true]);
     assert_eq!(extras("檢測pre"), [true]);
     assert_eq!(extras("aoi 檢測"), [false, false]);

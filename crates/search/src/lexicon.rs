@@ -1,0 +1,255 @@
+//! What a query may be read as beside what was typed: Simplified characters, synonyms, words that ask and say nothing. It is written with
+//! the index and holds only what the catalogue's own words can answer: a table of all Simplified characters would weigh as much as a fifth
+//! of the engine.
+
+/// The readings of a catalogue.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Lexicon {
+    /// Simplified characters in order, each with those it stands for, folded. One that is Traditional too has itself first.
+    simplified: Vec<(char, Vec<char>)>,
+    /// Words in order, each with those that are found for it, folded.
+    synonyms: Vec<(String, Vec<String>)>,
+    /// Words that a question is made of, the longest first, folded.
+    fillers: Vec<String>,
+}
+
+/// Readings of one word that are tried: a sentence of characters with several meanings each has thousands.
+const READINGS: usize = 12;
+
+/// What marks the three kinds of lines.
+const SIMPLIFIED: char = 's';
+const SYNONYM: char = '=';
+const FILLER: char = '-';
+
+impl Lexicon {
+    /// Reads the lines that [`Lexicon::to_text`] wrote; what is none of them is passed over.
+    pub(crate) fn parse(text: &str) -> Lexicon {
+        let mut lexicon = Lexicon::default();
+        for line in text.lines() {
+            let mut characters = line.chars();
+            match characters.next() {
+                Some(SIMPLIFIED) => {
+                    if let Some(from) = characters.next() {
+                        lexicon.simplified.push((from, characters.collect()));
+                    }
+                }
+                Some(SYNONYM) => {
+                    let mut words = characters.as_str().split('\t').map(str::to_owned);
+                    if let Some(from) = words.next() {
+                        lexicon.synonyms.push((from, words.collect()));
+                    }
+                }
+                Some(FILLER) => lexicon.fillers.push(characters.as_str().to_owned()),
+                _ => {}
+            }
+        }
+        lexicon
+    }
+
+    /// The Traditional readings of a folded word beside itself, the likeliest first. A word without any character that is Simplified alone
+    /// is Traditional as it stands: 制度 is not 製度.
+    pub(crate) fn readings(&self, word: &str) -> Vec<String> {
+        let is_simplified = |c: char| self.traditional(c).is_some_and(|forms| forms.first() != Some(&c));
+        if word.chars().any(is_simplified) { self.widened(word) } else { Vec::new() }
+    }
+
+    /// The readings of a word in which every character may be Simplified: what is tried when the word as it stands is not found.
+    pub(crate) fn widened(&self, word: &str) -> Vec<String> {
+        let mut readings = vec![String::new()];
+        for character in word.chars() {
+            let own = [character];
+            let forms = self.traditional(character).unwrap_or(&own);
+            let room = READINGS / readings.len();
+            let forms = &forms[..forms.len().min(room.max(1))];
+            readings = readings
+                .iter()
+                .flat_map(|begun| forms.iter().map(move |form| format!("{begun}{form}")))
+                .collect();
+        }
+        readings.retain(|reading| reading != word);
+        readings
+    }
+
+    /// The words that lead to others.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
+        self.synonyms.iter().map(|(word, _)| word.as_str())
+    }
+
+    /// What is found for a folded word beside itself.
+    pub(crate) fn synonyms(&self, word: &str) -> &[String] {
+        let found = self.synonyms.binary_search_by(|(from, _)| from.as_str().cmp(word));
+        found.map_or(&[], |at| &self.synonyms[at].1)
+    }
+
+    /// The pieces of a folded text that say something: without fillers, cut where a word of the lexicon begins and ends.
+    pub(crate) fn pieces<'t>(&self, text: &'t str) -> Vec<&'t str> {
+        let mut pieces = Vec::new();
+        let (mut start, mut at) = (0, 0);
+        while at < text.len() {
+            let rest = &text[at..];
+            let filler =
+                self.fillers.iter().find(|filler| rest.starts_with(filler.as_str())).map(String::len);
+            let known = self.longest(rest);
+            let length = known.max(filler.unwrap_or(0));
+            if length == 0 {
+                at += rest.chars().next().map_or(1, char::len_utf8);
+                continue;
+            }
+            pieces.push(&text[start..at]);
+            // A word of the lexicon that a filler begins (什麼 in none, but 自動 before 自動化) is the word.
+            if known == length {
+                pieces.push(&text[at..at + length]);
+            }
+            at += length;
+            start = at;
+        }
+        pieces.push(&text[start..]);
+        pieces.retain(|piece| !piece.is_empty());
+        pieces
+    }
+
+    /// The length in bytes of the longest word of the lexicon that a text begins with.
+    fn longest(&self, text: &str) -> usize {
+        let begins = |word: &str| text.starts_with(word);
+        self.synonyms
+            .iter()
+            .map(|(from, _)| from.as_str())
+            .filter(|from| begins(from))
+            .map(str::len)
+            .max()
+            .unwrap_or(0)
+    }
+
+    fn traditional(&self, character: char) -> Option<&[char]> {
+        let found = self.simplified.binary_search_by_key(&character, |&(from, _)| from);
+        found.ok().map(|at| self.simplified[at].1.as_slice())
+    }
+}
+
+#[cfg(all(feature = "write", not(target_arch = "wasm32")))]
+pub(crate) mod pack {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use super::{FILLER, Lexicon, SIMPLIFIED, SYNONYM};
+    use crate::corpus::{Document, Vocabulary};
+    use crate::fold::{fold, normalize};
+    use crate::tokenizer::tokens;
+
+    /// Simplified characters with the Traditional ones they stand for.
+    const TABLE: &str = include_str!("../data/simplified.txt");
+
+    /// The lines of a lexicon for these documents.
+    pub(crate) fn lexicon(vocabulary: &Vocabulary, documents: &[&Document]) -> String {
+        let known = Known::of(documents);
+        to_text(&Lexicon {
+            simplified: simplified(&known),
+            synonyms: synonyms(vocabulary, &known),
+            fillers: fillers(vocabulary),
+        })
+    }
+
+    /// What stands in the documents: their characters, and the tokens of their texts.
+    struct Known {
+        characters: BTreeSet<char>,
+        tokens: BTreeSet<String>,
+    }
+
+    impl Known {
+        fn of(documents: &[&Document]) -> Known {
+            let mut known = Known { characters: BTreeSet::new(), tokens: BTreeSet::new() };
+            for text in documents.iter().flat_map(|document| document.texts.all()) {
+                let folded = fold(&normalize(text));
+                known.characters.extend(folded.chars());
+                for (token, _) in tokens(&folded) {
+                    if !known.tokens.contains(token) {
+                        known.tokens.insert(token.to_owned());
+                    }
+                }
+            }
+            known
+        }
+
+        /// Whether a folded word may stand in a text: all its tokens do, as far as they are pairs or words.
+        fn may_hold(&self, word: &str) -> bool {
+            let pairs = tokens(word).into_iter().map(|(token, _)| token);
+            pairs
+                .filter(|token| token.is_ascii() || token.chars().count() > 1)
+                .all(|token| self.tokens.contains(token))
+        }
+    }
+
+    fn simplified(known: &Known) -> Vec<(char, Vec<char>)> {
+        let mut table: BTreeMap<char, Vec<char>> = BTreeMap::new();
+        let entries = TABLE.lines().filter(|line| !line.starts_with('#')).flat_map(|line| line.split(' '));
+        for entry in entries {
+            let mut characters = entry.chars();
+            let Some(from) = characters.next() else { continue };
+            // What the index folds is looked up folded.
+            let from = one(from);
+            let mut forms: Vec<char> = Vec::new();
+            for form in characters.map(one).filter(|form| *form == from || known.characters.contains(form)) {
+                if !forms.contains(&form) {
+                    forms.push(form);
+                }
+            }
+            if forms.iter().any(|form| *form != from) {
+                table.entry(from).or_insert(forms);
+            }
+        }
+        table.into_iter().collect()
+    }
+
+    fn one(character: char) -> char {
+        fold(&character.to_string()).chars().next().unwrap_or(character)
+    }
+
+    fn synonyms(vocabulary: &Vocabulary, known: &Known) -> Vec<(String, Vec<String>)> {
+        let folded = |word: &String| fold(&normalize(word.trim()));
+        let mut synonyms: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        let mut lead = |from: &str, to: &str| {
+            if from == to || from.is_empty() || !known.may_hold(to) {
+                return;
+            }
+            let found = synonyms.entry(from.to_owned()).or_default();
+            if !found.iter().any(|known| known == to) {
+                found.push(to.to_owned());
+            }
+        };
+        for group in &vocabulary.groups {
+            let words: Vec<String> = group.iter().map(folded).collect();
+            for from in &words {
+                words.iter().for_each(|to| lead(from, to));
+            }
+        }
+        for (from, leads) in &vocabulary.leads {
+            leads.iter().for_each(|to| lead(&folded(from), &folded(to)));
+        }
+        synonyms.into_iter().collect()
+    }
+
+    fn fillers(vocabulary: &Vocabulary) -> Vec<String> {
+        let mut fillers: Vec<String> = vocabulary
+            .fillers
+            .iter()
+            .map(|word| fold(&normalize(word.trim())))
+            .filter(|word| !word.is_empty())
+            .collect();
+        fillers.sort_by(|a, b| b.chars().count().cmp(&a.chars().count()).then_with(|| a.cmp(b)));
+        fillers.dedup();
+        fillers
+    }
+
+    fn to_text(lexicon: &Lexicon) -> String {
+        let mut text = String::new();
+        for (from, forms) in &lexicon.simplified {
+            text.extend([SIMPLIFIED, *from].into_iter().chain(forms.iter().copied()).chain(['\n']));
+        }
+        for (from, found) in &lexicon.synonyms {
+            text.push_str(&format!("{SYNONYM}{from}\t{}\n", found.join("\t")));
+        }
+        for filler in &lexicon.fillers {
+            text.push_str(&format!("{FILLER}{filler}\n"));
+        }
+        text
+    }
+}

@@ -1,0 +1,85 @@
+//! What people call things: the built-in synonyms, and those of `synonyms.toml` after them.
+
+use super::decode::{Faults, Reader};
+use super::node::Node;
+use crate::model::{FaultKind, Subject, Vocabulary};
+
+/// The built-in list, spelt as a catalogue's own.
+const BUILT_IN: &str = include_str!("synonyms.toml");
+
+/// The built-in synonyms.
+pub(super) fn built_in() -> Vocabulary {
+    let (node, _) = super::toml::parse(BUILT_IN);
+    synonyms(&node, &mut Faults::of(Subject::Synonyms), Vocabulary::default())
+}
+
+/// Reads `synonyms.toml` and adds what it says to `before`, unless it says `built_in = false`.
+pub(super) fn synonyms(node: &Node, faults: &mut Faults, before: Vocabulary) -> Vocabulary {
+    Reader::table(faults, String::new(), node, |r| {
+        let mut vocabulary = if r.bool("built_in") == Some(false) { Vocabulary::default() } else { before };
+        for (i, line) in r.texts("same").iter().enumerate() {
+            let words = words(line, &['=', '＝']);
+            if words.len() < 2 {
+                r.note_at(
+                    "same",
+                    i,
+                    FaultKind::NotListed { value: line.clone(), allowed: vec!["甲 = 乙".to_owned()] },
+                );
+            }
+            vocabulary.same.push(words);
+        }
+        for (i, line) in r.texts("leads").iter().enumerate() {
+            let sides = line.split_once('→').or_else(|| line.split_once("->"));
+            let lead = sides.map(|(from, to)| (from.trim().to_owned(), words(to, &['、', ',', '，'])));
+            match lead {
+                Some((from, to)) if !from.is_empty() && !to.is_empty() => vocabulary.leads.push((from, to)),
+                _ => {
+                    let allowed = vec!["甲 → 乙、丙".to_owned()];
+                    r.note_at("leads", i, FaultKind::NotListed { value: line.clone(), allowed });
+                }
+            }
+        }
+        vocabulary.fillers.extend(r.texts("fillers"));
+        vocabulary
+    })
+    .unwrap_or_default()
+}
+
+fn words(line: &str, marks: &[char]) -> Vec<String> {
+    line.split(marks).map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{built_in, synonyms};
+    use crate::load::decode::Faults;
+    use crate::load::toml;
+    use crate::model::{Subject, Vocabulary};
+
+    #[test]
+    fn the_built_in_list_is_sound() {
+        let mut faults = Faults::of(Subject::Synonyms);
+        let vocabulary = synonyms(&toml::parse(super::BUILT_IN).0, &mut faults, Vocabulary::default());
+        assert!(faults.faults.is_empty(), "{:?}", faults.faults);
+        assert!(vocabulary.same.len() > 40 && vocabulary.leads.len() > 40 && vocabulary.fillers.len() > 40);
+        assert!(vocabulary.same.iter().all(|group| group.len() > 1));
+    }
+
+    #[test]
+    fn a_catalogues_own_come_after_them() {
+        let read = |text: &str| {
+            let mut faults = Faults::of(Subject::Synonyms);
+            let vocabulary = synonyms(&toml::parse(text).0, &mut faults, built_in());
+            (vocabulary, faults.faults.len())
+        };
+        let (own, faults) =
+            read("same = [\"甲 = 乙\"]\nleads = [\"丙 → 丁、戊\", \"己 -> 庚\"]\nfillers = [\"嘿\"]");
+        assert_eq!(faults, 0);
+        assert_eq!(own.same.last(), Some(&vec!["甲".to_owned(), "乙".to_owned()]));
+        assert_eq!(own.leads[own.leads.len() - 2].1, ["丁", "戊"]);
+        assert!(own.same.len() > 40);
+        let (alone, _) = read("built_in = false\nsame = [\"甲 = 乙\"]");
+        assert_eq!((alone.same.len(), alone.fillers.len()), (1, 0));
+        assert_eq!(read("same = [\"甲\"]\nleads = [\"丙\"]").1, 2);
+    }
+}
