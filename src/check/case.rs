@@ -86,7 +86,11 @@ impl<'a> Case<'a> {
                 .into_iter()
                 .filter(known)
                 .collect(),
-            Subject::Site | Subject::Programme(_) | Subject::Page(_) | Subject::Line(_) => Vec::new(),
+            Subject::Site
+            | Subject::Programme(_)
+            | Subject::Page(_)
+            | Subject::Line(_)
+            | Subject::File(_) => Vec::new(),
         };
         if keys.is_empty() { all() } else { keys }
     }

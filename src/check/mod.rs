@@ -3,8 +3,10 @@
 mod case;
 mod fault;
 mod finding;
+mod foreign;
 mod rule;
 mod rules;
+mod words;
 
 use std::collections::BTreeMap;
 
@@ -13,8 +15,9 @@ pub use finding::Finding;
 pub use rule::{Clause, Example, Find, Rule};
 pub use rules::RULES;
 
+use crate::diag::Text;
 use crate::model::{Fault, Pictures, Records, Setting, Subject};
-use crate::text::Date;
+use crate::text::{Date, spelt_out};
 
 /// The rule with this id.
 pub fn rule(id: &str) -> Option<&'static Rule> {
@@ -41,6 +44,12 @@ pub fn all(records: &Records, pictures: &Pictures, faults: &[Fault], today: Date
         }
         let found = found.into_iter().filter(|finding: &rule::Raised| !is_unread(&unread, finding));
         findings.extend(found.filter_map(|raised| judge(rule, raised, &case)));
+    }
+    for finding in &mut findings {
+        for said in [Some(&mut finding.message), finding.hint.as_mut()].into_iter().flatten() {
+            // A record's words are quoted: what nobody sees in them must not work in a terminal or turn the sentence.
+            *said = Text::new(spelt_out(&said.zh), spelt_out(&said.en));
+        }
     }
     findings.sort_by(|a, b| (&a.subject, &a.field, a.rule).cmp(&(&b.subject, &b.field, b.rule)));
     findings

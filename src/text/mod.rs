@@ -1,8 +1,9 @@
-//! Text as people count and write it: graphemes, dates of two calendars, New Taiwan dollars, tax ids.
+//! Text as people count and write it: graphemes, dates of two calendars, New Taiwan dollars, tax ids, what nobody sees.
 
 mod date;
 mod money;
 mod tax_id;
+mod unseen;
 mod web;
 
 use unicode_segmentation::UnicodeSegmentation;
@@ -10,6 +11,7 @@ use unicode_segmentation::UnicodeSegmentation;
 pub use date::{Date, DateError};
 pub use money::thousands;
 pub use tax_id::{TaxId, TaxIdError};
+pub use unseen::{is_control, is_zero_width, quoted, spelt_out};
 pub use web::is_web_address;
 
 /// Counts what a reader counts: grapheme clusters, white space left out.

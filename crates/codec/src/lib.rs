@@ -9,4 +9,4 @@ mod raster;
 
 pub use compress::{Effort, brotli, gzip};
 pub use jpeg::jpegs;
-pub use raster::{PictureError, size};
+pub use raster::{MAX_BYTES, PictureError, size};

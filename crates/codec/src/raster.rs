@@ -5,7 +5,7 @@ use std::io::Cursor;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
 /// Largest picture file, in bytes.
-const MAX_BYTES: usize = 20 << 20;
+pub const MAX_BYTES: usize = 20 << 20;
 /// Largest picture, in pixels.
 const MAX_PIXELS: u64 = 40_000_000;
 
