@@ -227,9 +227,11 @@ fn wrong_type(field: &str, expected: &str, found: &str) -> (&'static str, Text, 
     let unquoted = ["integer", "float", "boolean", "date", "zero-led digits"].contains(&found);
     let hint = match expected {
         "string" if unquoted => Some(text!("前後加上引號", "put it in quotation marks")),
-        "integer" | "number" | "boolean" if found == "string" => {
-            Some(text!("去掉引號", "take the quotation marks away"))
+        "integer" | "number" if found == "string" => {
+            Some(text!("寫成不加引號的數字", "write it as a number without quotation marks"))
         }
+        "boolean" => Some(text!("寫 true 或 false，不加引號", "write true or false without quotation marks")),
+        "date" => Some(text!("寫成 2026-03-02 的樣子", "write it like 2026-03-02")),
         "integer" | "number" if found == "zero-led digits" => {
             Some(text!("去掉開頭的 0", "take the zeros at its beginning away"))
         }
@@ -247,6 +249,7 @@ fn over(field: &str, what: &str, found: usize, most: usize) -> Text {
         "keys" => ("個欄位", "keys"),
         "headings" => ("個標題", "headings"),
         "pixels" => ("像素", "pixels"),
+        "pixels a side" => ("像素長的邊", "pixels a side"),
         _ => ("位元組", "bytes"),
     };
     match what {

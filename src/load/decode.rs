@@ -365,7 +365,7 @@ fn keys<C: Choice>() -> Vec<String> {
 
 /// A number as people write it: a huge one with its power of ten.
 fn float(value: f64) -> String {
-    if value.is_finite() && value.abs() >= 1e16 { format!("{value:e}") } else { value.to_string() }
+    if value.abs() >= 1e16 { format!("{value:e}") } else { format!("{value:?}") }
 }
 
 fn join(path: &str, key: &str) -> String {

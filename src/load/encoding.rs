@@ -60,8 +60,18 @@ fn sixteen_bits(bytes: &[u8]) -> Option<Encoding> {
     if (even + odd) * 20 < bytes.len() || even + odd < 2 {
         return None;
     }
+    let little = even * 20 <= odd;
+    let units = bytes
+        .as_chunks::<2>()
+        .0
+        .iter()
+        .map(|pair| if little { u16::from_le_bytes(*pair) } else { u16::from_be_bytes(*pair) });
+    let is_text =
+        |unit: &Result<char, _>| unit.as_ref().is_ok_and(|c| !c.is_control() || "\t\r\n".contains(*c));
+    let strange = char::decode_utf16(units).filter(|unit| !is_text(unit)).count();
     match (even, odd) {
-        (even, odd) if even * 20 <= odd => Some(Encoding::Utf16Le),
+        _ if strange * 100 > bytes.len() => None,
+        _ if little => Some(Encoding::Utf16Le),
         (even, odd) if odd * 20 <= even => Some(Encoding::Utf16Be),
         _ => None,
     }
@@ -74,7 +84,7 @@ fn is_big5(bytes: &[u8]) -> bool {
     loop {
         match rest {
             [] | [0x81..=0xfe] => return pairs > 0,
-            [..=0x7f, after @ ..] => rest = after,
+            [b'\t' | b'\r' | b'\n' | 0x20..=0x7e, after @ ..] => rest = after,
             [0x81..=0xfe, 0x40..=0x7e | 0xa1..=0xfe, after @ ..] => {
                 pairs += 1;
                 rest = after;

@@ -77,7 +77,9 @@ fn with_text(tree: &dyn Tree, path: &str, faults: &mut Faults, read: impl FnOnce
 fn parse_toml(text: &str, offset: usize, faults: &mut Faults) -> Option<Node> {
     let (mut node, errors) = toml::parse(text);
     node.shift(offset);
-    let sound = errors.iter().all(|(_, kind)| matches!(kind, FaultKind::DuplicateKey(_)));
+    let is_duplicate = |(_, kind): &(_, FaultKind)| matches!(kind, FaultKind::DuplicateKey(_));
+    let has_keys = node.entries().is_some_and(|entries| !entries.is_empty());
+    let sound = errors.is_empty() || (has_keys && errors.iter().all(is_duplicate));
     for (span, kind) in errors {
         let field = match &kind {
             FaultKind::DuplicateKey(key) => key.clone(),

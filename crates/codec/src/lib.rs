@@ -3,6 +3,8 @@
 //! The codecs are generic over readers and writers, so their loops are compiled where they are called. They are called here, in a small
 //! crate that is optimised in every profile, and nowhere else: a debug build of shangjia then works at full speed.
 
+mod budget;
+mod claim;
 mod compress;
 mod jpeg;
 mod raster;
