@@ -29,27 +29,9 @@ impl DiskTree {
     pub fn root(&self) -> &Path {
         &self.root
     }
-}
 
-impl Tree for DiskTree {
-    fn list(&self) -> io::Result<Vec<String>> {
-        let mut files = Vec::new();
-        for entry in WalkDir::new(&self.real).sort_by_file_name().max_depth(8) {
-            let entry = entry
-                .map_err(|error| error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into()))?;
-            if entry.file_type().is_dir() {
-                continue;
-            }
-            let path = entry.path().strip_prefix(&self.real).unwrap_or(entry.path());
-            let steps: Option<Vec<&str>> = path.iter().map(|step| step.to_str()).collect();
-            files.extend(steps.map(|steps| steps.join("/")));
-        }
-        files.sort();
-        Ok(files)
-    }
-
-    /// Reads a file of the folder; one that leads out of it, also through a symbolic link, is `InvalidInput`.
-    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+    /// The real path of a regular file within the folder, and its size. A pipe or a device would never end.
+    fn regular(&self, path: &str) -> io::Result<(PathBuf, u64)> {
         let outside = || io::Error::new(io::ErrorKind::InvalidInput, "the path leads out of the folder");
         if path.split('/').any(|step| matches!(step, "" | "." | "..") || step.contains(['\\', '\0'])) {
             return Err(outside());
@@ -58,7 +40,40 @@ impl Tree for DiskTree {
         if !real.starts_with(&self.real) {
             return Err(outside());
         }
-        std::fs::read(real)
+        let about = real.metadata()?;
+        if !about.is_file() {
+            return Err(io::Error::other("not a regular file"));
+        }
+        Ok((real, about.len()))
+    }
+}
+
+impl Tree for DiskTree {
+    fn list(&self) -> io::Result<Vec<String>> {
+        let mut files = Vec::new();
+        for entry in WalkDir::new(&self.real).sort_by_file_name().max_depth(8) {
+            let entry = entry
+                .map_err(|error| error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into()))?;
+            // A folder under a record's name is listed as the file that it is not.
+            let is_named_as_file = entry.path().extension().is_some_and(|end| end == "toml" || end == "md");
+            if entry.file_type().is_dir() && !is_named_as_file {
+                continue;
+            }
+            let path = entry.path().strip_prefix(&self.real).unwrap_or(entry.path());
+            let steps: Vec<_> = path.iter().map(|step| step.to_string_lossy()).collect();
+            files.push(steps.join("/"));
+        }
+        files.sort();
+        Ok(files)
+    }
+
+    /// Reads a file of the folder; one that leads out of it, also through a symbolic link, is `InvalidInput`.
+    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        self.regular(path).and_then(|(real, _)| std::fs::read(real))
+    }
+
+    fn size(&self, path: &str) -> io::Result<u64> {
+        self.regular(path).map(|(_, size)| size)
     }
 
     fn display(&self, path: &str) -> String {

@@ -3,13 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
-/// A folder of files, named by slash-separated paths relative to it.
+/// A folder of files, named by slash-separated paths relative to it. A name that is not UTF-8 is listed with U+FFFD and cannot be read.
 pub trait Tree: Sync {
-    /// Every file, sorted by path. Symbolic links are listed only when they stay within the folder.
+    /// Everything but folders, sorted by path. What is no regular file, or lies outside by a symbolic link, is listed but cannot be read.
     fn list(&self) -> io::Result<Vec<String>>;
 
     /// The bytes of one file.
     fn read(&self, path: &str) -> io::Result<Vec<u8>>;
+
+    /// How many bytes a file has, told before they are read where that can be told.
+    fn size(&self, path: &str) -> io::Result<u64> {
+        self.read(path).map(|bytes| bytes.len() as u64)
+    }
 
     /// The path as the person running the command would write it, for messages.
     fn display(&self, path: &str) -> String;
@@ -43,6 +48,10 @@ impl Tree for Overlay<'_> {
         let mut paths: BTreeSet<String> = self.base.list()?.into_iter().collect();
         paths.extend(self.over.keys().cloned());
         Ok(paths.into_iter().collect())
+    }
+
+    fn size(&self, path: &str) -> io::Result<u64> {
+        self.over.get(path).map_or_else(|| self.base.size(path), |bytes| Ok(bytes.len() as u64))
     }
 
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
@@ -88,6 +97,10 @@ impl Tree for MemoryTree {
 
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
         self.0.get(path).cloned().ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
+    }
+
+    fn size(&self, path: &str) -> io::Result<u64> {
+        self.0.get(path).map(|bytes| bytes.len() as u64).ok_or_else(|| io::ErrorKind::NotFound.into())
     }
 
     fn display(&self, path: &str) -> String {

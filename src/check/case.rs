@@ -179,7 +179,8 @@ impl<'a> Case<'a> {
             | Subject::Programme(_)
             | Subject::Page(_)
             | Subject::Lock
-            | Subject::Line(_) => Vec::new(),
+            | Subject::Line(_)
+            | Subject::File(_) => Vec::new(),
         };
         if keys.is_empty() { all() } else { keys }
     }

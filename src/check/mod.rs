@@ -4,6 +4,7 @@ mod case;
 mod explain;
 mod fault;
 mod finding;
+mod foreign;
 mod length;
 mod likeness;
 mod programmes;
@@ -11,6 +12,7 @@ mod quote;
 mod report;
 mod rule;
 mod rules;
+mod words;
 
 use std::collections::BTreeMap;
 
@@ -23,7 +25,9 @@ pub use report::report;
 pub use rule::{Clause, Example, Find, Rule};
 pub use rules::RULES;
 
+use crate::diag::Text;
 use crate::model::{Fault, Pictures, Records, Setting, Subject};
+use crate::text::spelt_out;
 
 /// The rule with this id.
 pub fn rule(id: &str) -> Option<&'static Rule> {
@@ -43,6 +47,12 @@ pub fn all(records: &Records, pictures: &Pictures, faults: &[Fault], context: &C
         found.filter_map(|raised| judge(rule, raised, &case)).collect::<Vec<_>>()
     }));
     findings.extend(programmes::findings(records));
+    for finding in &mut findings {
+        for said in [Some(&mut finding.message), finding.hint.as_mut()].into_iter().flatten() {
+            // A record's words are quoted: what nobody sees in them must not work in a terminal or turn the sentence.
+            *said = Text::new(spelt_out(&said.zh), spelt_out(&said.en));
+        }
+    }
     findings.sort_by(|a, b| {
         let by_place = (&a.subject, &a.field, a.rule).cmp(&(&b.subject, &b.field, b.rule));
         by_place.then(b.severity.cmp(&a.severity))

@@ -57,7 +57,8 @@ fn vendor_of(subject: &Subject, records: &Records) -> Option<String> {
         | Subject::Programme(_)
         | Subject::Page(_)
         | Subject::Lock
-        | Subject::Line(_) => None,
+        | Subject::Line(_)
+        | Subject::File(_) => None,
     }
 }
 
@@ -83,6 +84,8 @@ fn part(subject: Subject, found: Vec<Diagnostic>, records: &Records) -> Part {
             (Text::new("計畫", "Programme"), Some(Named { name, slug: key }))
         }
         Subject::Page(slug) => (Text::new("網頁", "Page"), Some(Named { name: slug.clone(), slug })),
+        Subject::File(path) => (Text::new("檔案", "File"), Some(Named { name: path.clone(), slug: path })),
+        Subject::Line(0) => (Text::new("批次檔", "The batch"), None),
         Subject::Line(number) => (text!("批次檔第 {number} 行", "Line {number} of the batch"), None),
     };
     Part { kind, named, found }

@@ -1,10 +1,12 @@
 //! What is said to people about their records: findings with a place, in two languages. Nothing here reads a file or prints.
 
+mod place;
 pub mod render;
 mod text;
 
-use std::ops::{Add, Range};
+use std::ops::Add;
 
+pub use place::{Lines, Place, PlaceSpan, Shows};
 pub use text::{Lang, Text};
 
 /// How grave a finding is.
@@ -27,68 +29,6 @@ impl Severity {
             Self::Error => "error",
         }
     }
-}
-
-/// Where a finding stands: a file, and where it is known the bytes in it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
-    /// Path as the person running the command would write it.
-    pub file: String,
-    /// Byte range in the file's text.
-    pub span: Option<PlaceSpan>,
-}
-
-/// A byte range with its line and column, both from 1; the column counts characters.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct PlaceSpan {
-    /// First line of the excerpt below.
-    pub first_line: usize,
-    /// The lines that the range touches, whole.
-    pub excerpt: String,
-    /// Byte range within `excerpt`.
-    pub start: usize,
-    /// End of the range within `excerpt`.
-    pub end: usize,
-    /// Line of the range's first byte, from 1.
-    pub line: usize,
-    /// Column of the range's first byte in characters, from 1.
-    pub column: usize,
-}
-
-impl PlaceSpan {
-    /// The place of a byte range in `source`; a range that runs over several lines is cut at the end of the first.
-    pub fn new(source: &str, span: &Range<usize>) -> Self {
-        let start = floor_char(source, span.start);
-        let line_start = source[..start].rfind('\n').map_or(0, |i| i + 1);
-        let line_end = source[start..].find('\n').map_or(source.len(), |i| start + i);
-        let end = floor_char(source, span.end).clamp(start, line_end);
-        let line = source[..line_start].matches('\n').count() + 1;
-        let column = source[line_start..start].chars().count() + 1;
-        Self {
-            first_line: line,
-            excerpt: source[line_start..line_end].trim_end_matches('\r').to_owned(),
-            start: start - line_start,
-            end: end - line_start,
-            line,
-            column,
-        }
-    }
-
-    /// The same place when the source begins at line `number` of its file.
-    #[must_use]
-    pub fn from_line(mut self, number: usize) -> Self {
-        self.line += number - 1;
-        self.first_line += number - 1;
-        self
-    }
-}
-
-fn floor_char(source: &str, mut at: usize) -> usize {
-    at = at.min(source.len());
-    while !source.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 /// One thing said about one record, with its place.

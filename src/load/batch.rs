@@ -7,39 +7,53 @@ use super::decode::Faults;
 use super::node::{Node, Value};
 use super::origins::Spelling;
 use super::picture::{self, Wanted};
-use super::{Loaded, encoding, json, solution, vendor};
-use crate::model::{FaultKind, PictureFault, Slug, Solution, Subject};
+use super::{Loaded, MAX_BATCH, MAX_FILE, encoding, json, solution, vendor};
+use crate::model::{Fault, FaultKind, PictureFault, Slug, Solution, Subject};
 use crate::tree::Tree;
 
-/// Largest batch file, in bytes.
-const MAX_BATCH: usize = 2 << 30;
+/// Lines that are told one by one of those in which no record can be told.
+const MAX_LOST: usize = 20_000;
 
 /// A batch as loaded. The pictures' paths are in the batch's own tree; `images` of the records name the files that they become.
 pub type Batch = Loaded;
 
 /// Loads the batch file `path` of `tree`.
 pub fn batch(tree: &dyn Tree, path: &str) -> io::Result<Batch> {
-    let bytes = tree.read(path)?;
+    // What the system does not let us read is no fault of the batch's author.
+    tree.size(path)?;
     let mut loaded = Loaded::default();
-    let file = Subject::Line(0);
-    let (text, _) = match encoding::text(&bytes, MAX_BATCH) {
+    let read = encoding::bytes(tree, path, MAX_BATCH);
+    let text = match read.as_ref().map_err(Clone::clone).and_then(|bytes| encoding::text(bytes)) {
         Ok(text) => text,
         Err(kind) => {
-            loaded.origins.insert(file.clone(), path, Spelling::Toml);
-            let mut faults = Faults::of(file);
-            faults.push("", Some(0..0), kind);
-            loaded.faults.append(&mut faults.faults);
+            of_the_whole(kind, path, &mut loaded);
             return Ok(loaded);
         }
     };
     let mut wanted = Wanted::new();
-    let mut at = 0;
+    let (mut at, mut lost) = (0, 0);
     for (i, line) in text.split_inclusive('\n').enumerate() {
         let trimmed = line.trim_end();
         if !trimmed.trim_start().is_empty() {
-            read_line(path, trimmed, at, i + 1, &mut loaded, &mut wanted);
+            let before = loaded.faults.len();
+            let known = read_line(path, trimmed, at, i + 1, &mut loaded, &mut wanted);
+            lost += usize::from(!known);
+            if lost > MAX_LOST && !known {
+                loaded.faults.truncate(before);
+            }
         }
         at += line.len();
+    }
+    if lost > MAX_LOST {
+        let kind = FaultKind::Unlisted { listed: MAX_LOST, more: lost - MAX_LOST };
+        of_the_whole(kind, path, &mut loaded);
+    }
+    if lost == 0
+        && loaded.records.vendors.is_empty()
+        && loaded.records.solutions.is_empty()
+        && loaded.faults.is_empty()
+    {
+        of_the_whole(FaultKind::Empty, path, &mut loaded);
     }
     loaded.records.vendors.sort_by(|a, b| a.slug.cmp(&b.slug));
     loaded.records.solutions.sort_by(|a, b| a.slug.cmp(&b.slug));
@@ -49,17 +63,38 @@ pub fn batch(tree: &dyn Tree, path: &str) -> io::Result<Batch> {
     Ok(loaded)
 }
 
-fn read_line(path: &str, line: &str, at: usize, number: usize, loaded: &mut Loaded, wanted: &mut Wanted) {
+fn of_the_whole(kind: FaultKind, path: &str, loaded: &mut Loaded) {
+    let subject = Subject::Line(0);
+    loaded.origins.insert(subject.clone(), path, Spelling::Line(0..0));
+    loaded.faults.push(Fault { subject, field: String::new(), span: Some(0..0), kind });
+}
+
+/// Reads a line; false when it cannot be told whose record it is.
+fn read_line(
+    path: &str,
+    line: &str,
+    at: usize,
+    number: usize,
+    loaded: &mut Loaded,
+    wanted: &mut Wanted,
+) -> bool {
     let range = at..at + line.len();
     let unknown = Subject::Line(number);
     let mut faults = Faults::of(unknown.clone());
+    if line.len() > MAX_FILE {
+        loaded.origins.insert(unknown, path, Spelling::Line(range));
+        let kind = FaultKind::Limit { what: "line bytes", found: line.len(), most: MAX_FILE };
+        faults.push("", Some(at..at), kind);
+        loaded.faults.append(&mut faults.faults);
+        return false;
+    }
     let mut node = match json::parse(line) {
         Ok(node) => node,
         Err((span, words)) => {
-            loaded.origins.insert(unknown, path, Spelling::Line(range, number));
+            loaded.origins.insert(unknown, path, Spelling::Line(range));
             faults.push("", Some(span.start + at..span.end + at), FaultKind::Syntax(words));
             loaded.faults.append(&mut faults.faults);
-            return;
+            return false;
         }
     };
     node.shift(at);
@@ -72,10 +107,10 @@ fn read_line(path: &str, line: &str, at: usize, number: usize, loaded: &mut Load
         (Some("vendor"), Some(slug)) => Subject::Vendor(slug.clone()),
         (Some("solution"), Some(slug)) => Subject::Solution(slug.clone()),
         _ => {
-            loaded.origins.insert(unknown, path, Spelling::Line(range, number));
-            line_without_subject(&node, kind, name.is_some(), &mut faults);
+            loaded.origins.insert(unknown, path, Spelling::Line(range));
+            line_without_subject(&node, kind, &mut faults);
             loaded.faults.append(&mut faults.faults);
-            return;
+            return false;
         }
     };
     let name = name.unwrap_or_default();
@@ -83,9 +118,9 @@ fn read_line(path: &str, line: &str, at: usize, number: usize, loaded: &mut Load
     if loaded.origins.path(&subject).is_some() {
         faults.push("slug", Some(node.locate("slug")), FaultKind::DuplicateSlug(name));
         loaded.faults.append(&mut faults.faults);
-        return;
+        return true;
     }
-    loaded.origins.insert(subject.clone(), path, Spelling::Line(range, number));
+    loaded.origins.insert(subject.clone(), path, Spelling::Line(range));
     match (Slug::parse(&name), &subject) {
         (Err(error), _) => {
             faults.push("slug", Some(node.locate("slug")), FaultKind::BadSlug { value: name, error });
@@ -101,24 +136,29 @@ fn read_line(path: &str, line: &str, at: usize, number: usize, loaded: &mut Load
         }
     }
     loaded.faults.append(&mut faults.faults);
+    true
 }
 
-fn line_without_subject(node: &Node, kind: Option<String>, has_slug: bool, faults: &mut Faults) {
-    if node.entries().is_none() {
+/// Says why it cannot be told whose record a line is.
+fn line_without_subject(node: &Node, kind: Option<String>, faults: &mut Faults) {
+    let Some(entries) = node.entries() else {
         let kind = FaultKind::WrongType { expected: "table", found: node.value.kind() };
         faults.push("", Some(node.span.clone()), kind);
         return;
-    }
-    match kind {
-        None => faults.push("type", Some(node.span.start..node.span.start + 1), FaultKind::Missing),
-        Some(kind) if kind != "vendor" && kind != "solution" => {
-            let allowed = vec!["vendor".to_owned(), "solution".to_owned()];
-            faults.push("type", Some(node.locate("type")), FaultKind::NotListed { value: kind, allowed });
+    };
+    for key in ["type", "slug"] {
+        match entries.iter().find(|entry| entry.key == key).map(|entry| &entry.node) {
+            None => faults.push(key, Some(node.span.start..node.span.start + 1), FaultKind::Missing),
+            Some(node) if !matches!(node.value, Value::String(_)) => {
+                let kind = FaultKind::WrongType { expected: "string", found: node.value.kind() };
+                faults.push(key, Some(node.span.clone()), kind);
+            }
+            Some(_) => {}
         }
-        Some(_) => {}
     }
-    if !has_slug {
-        faults.push("slug", Some(node.span.start..node.span.start + 1), FaultKind::Missing);
+    if let Some(value) = kind.filter(|kind| kind != "vendor" && kind != "solution") {
+        let allowed = vec!["vendor".to_owned(), "solution".to_owned()];
+        faults.push("type", Some(node.locate("type")), FaultKind::NotListed { value, allowed });
     }
 }
 

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use super::MAX_LIST;
 use super::node::{Entry, Node, Value};
-use super::{MAX_LIST, MAX_TEXT};
+use super::words::{self, Kind};
 use crate::model::{Choice, Fault, FaultKind, Named, Subject};
-use crate::text::{Date, DateError};
+use crate::text::{Date, DateError, is_web_address};
 
 /// Faults gathered while a record is read.
 pub(super) struct Faults {
@@ -51,6 +52,11 @@ impl<'f, 'n> Reader<'f, 'n> {
             );
             return None;
         };
+        if entries.len() > MAX_LIST {
+            let kind = FaultKind::Limit { what: "keys", found: entries.len(), most: MAX_LIST };
+            faults.push(path, Some(node.span.clone()), kind);
+            return None;
+        }
         let mut reader = Reader { faults, path, entries, asked: Vec::new() };
         let value = read(&mut reader);
         reader.finish();
@@ -106,14 +112,13 @@ impl<'f, 'n> Reader<'f, 'n> {
         }
     }
 
-    fn string_of(&mut self, field: String, node: &Node) -> Option<String> {
+    fn string_of(&mut self, field: String, node: &Node, kind: Kind) -> Option<String> {
         let Value::String(text) = &node.value else {
             self.wrong(field, node, "string");
             return None;
         };
-        let length = text.chars().count();
-        if length > MAX_TEXT {
-            self.fault(field, node, FaultKind::Limit { what: "characters", found: length, most: MAX_TEXT });
+        if let Some(trouble) = words::trouble(text, kind) {
+            self.fault(field, node, trouble);
             return None;
         }
         Some(text.clone())
@@ -122,7 +127,23 @@ impl<'f, 'n> Reader<'f, 'n> {
     /// A text.
     pub(super) fn text(&mut self, key: &'static str) -> Option<String> {
         let node = self.get(key)?;
-        self.string_of(join(&self.path, key), node)
+        self.string_of(join(&self.path, key), node, Kind::Prose)
+    }
+
+    /// A name.
+    pub(super) fn name(&mut self, key: &'static str) -> Option<String> {
+        let node = self.get(key)?;
+        self.string_of(join(&self.path, key), node, Kind::Name)
+    }
+
+    /// An http(s) address.
+    pub(super) fn address(&mut self, key: &'static str) -> Option<String> {
+        let text = self.text(key)?;
+        if !is_web_address(&text) {
+            self.note(key, FaultKind::NotAnAddress(text));
+            return None;
+        }
+        Some(text)
     }
 
     /// A truth value.
@@ -140,11 +161,13 @@ impl<'f, 'n> Reader<'f, 'n> {
         let node = self.get(key)?;
         let field = join(&self.path, key);
         let out = |value: String| FaultKind::OutOfBounds { value, least, most };
-        match node.value {
-            Value::Integer(value) if (least..=most).contains(&value) => return Some(value),
+        match &node.value {
+            Value::Integer(value) if (least..=most).contains(value) => return Some(*value),
             Value::Integer(value) => self.fault(field, node, out(value.to_string())),
-            Value::Float(value) => self.fault(field, node, out(value.to_string())),
-            Value::Other("integer beyond 64 bits") => self.fault(field, node, out("> 64 bits".to_owned())),
+            Value::Huge(value) => self.fault(field, node, out(value.clone())),
+            Value::Float(value) => {
+                self.fault(field, node, FaultKind::NotWhole { value: float(*value), least, most });
+            }
             _ => self.wrong(field, node, "integer"),
         }
         None
@@ -160,9 +183,13 @@ impl<'f, 'n> Reader<'f, 'n> {
         let node = self.get(key)?;
         let field = join(&self.path, key);
         #[expect(clippy::cast_precision_loss, reason = "bounds and record numbers are far below 2^53")]
-        let (value, low, high) = match node.value {
-            Value::Integer(value) => (value as f64, least as f64, most as f64),
-            Value::Float(value) => (value, least as f64, most as f64),
+        let (value, low, high) = match &node.value {
+            Value::Integer(value) => (*value as f64, least as f64, most as f64),
+            Value::Float(value) => (*value, least as f64, most as f64),
+            Value::Huge(value) => {
+                self.fault(field, node, FaultKind::OutOfBounds { value: value.clone(), least, most });
+                return None;
+            }
             _ => {
                 self.wrong(field, node, "number");
                 return None;
@@ -171,7 +198,7 @@ impl<'f, 'n> Reader<'f, 'n> {
         if (low..=high).contains(&value) {
             return Some(value);
         }
-        self.fault(field, node, FaultKind::OutOfBounds { value: value.to_string(), least, most });
+        self.fault(field, node, FaultKind::OutOfBounds { value: float(value), least, most });
         None
     }
 
@@ -181,14 +208,17 @@ impl<'f, 'n> Reader<'f, 'n> {
         let field = join(&self.path, key);
         match &node.value {
             Value::Date(date) => return Some(*date),
-            Value::String(text) => match Date::parse(text) {
-                Ok(date) => return Some(date),
-                Err(DateError::NoSuchDay) => self.fault(field, node, FaultKind::NoSuchDay(text.clone())),
-                Err(DateError::Roc(iso)) => {
-                    self.fault(field, node, FaultKind::RocDate { value: text.clone(), iso });
-                }
-                Err(DateError::Form) => self.fault(field, node, FaultKind::NotADate(text.clone())),
-            },
+            Value::String(text) | Value::OddDate(text) => {
+                let value = text.clone();
+                let kind = match Date::parse(text) {
+                    Ok(date) => return Some(date),
+                    Err(DateError::NoSuchDay) => FaultKind::NoSuchDay(value),
+                    Err(DateError::Roc(iso)) => FaultKind::RocDate { value, iso },
+                    Err(DateError::Spelling(iso)) => FaultKind::NotADate { value, iso: Some(iso) },
+                    Err(DateError::Form) => FaultKind::NotADate { value, iso: None },
+                };
+                self.fault(field, node, kind);
+            }
             _ => self.wrong(field, node, "date"),
         }
         None
@@ -222,7 +252,7 @@ impl<'f, 'n> Reader<'f, 'n> {
     ) -> Option<T> {
         let node = self.get(key)?;
         let field = join(&self.path, key);
-        let text = self.string_of(field.clone(), node)?;
+        let text = self.string_of(field.clone(), node, Kind::Prose)?;
         let value = parse(&text);
         if value.is_none() {
             self.fault(field, node, FaultKind::NotListed { value: text, allowed: allowed() });
@@ -239,7 +269,7 @@ impl<'f, 'n> Reader<'f, 'n> {
         let mut values = Vec::new();
         for (i, node) in self.list(key).iter().enumerate() {
             let field = format!("{}[{i}]", join(&self.path, key));
-            let Some(text) = self.string_of(field.clone(), node) else { continue };
+            let Some(text) = self.string_of(field.clone(), node, Kind::Prose) else { continue };
             match parse(&text) {
                 Some(value) => values.push(value),
                 None => self.fault(field, node, FaultKind::NotListed { value: text, allowed: allowed() }),
@@ -255,7 +285,7 @@ impl<'f, 'n> Reader<'f, 'n> {
         nodes
             .iter()
             .enumerate()
-            .filter_map(|(i, node)| self.string_of(format!("{path}[{i}]"), node))
+            .filter_map(|(i, node)| self.string_of(format!("{path}[{i}]"), node, Kind::Prose))
             .collect()
     }
 
@@ -316,7 +346,8 @@ impl<'f, 'n> Reader<'f, 'n> {
         entries
             .iter()
             .filter_map(|entry| {
-                self.string_of(join(&path, &entry.key), &entry.node).map(|text| (entry.key.clone(), text))
+                self.string_of(join(&path, &entry.key), &entry.node, Kind::Prose)
+                    .map(|text| (entry.key.clone(), text))
             })
             .collect()
     }
@@ -335,6 +366,11 @@ impl<'f, 'n> Reader<'f, 'n> {
 
 fn keys<C: Choice>() -> Vec<String> {
     C::ALL.iter().map(|choice| choice.key().to_owned()).collect()
+}
+
+/// A number as people write it: a huge one with its power of ten.
+fn float(value: f64) -> String {
+    if value.abs() >= 1e16 { format!("{value:e}") } else { format!("{value:?}") }
 }
 
 fn join(path: &str, key: &str) -> String {

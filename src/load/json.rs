@@ -53,7 +53,7 @@ fn node(raw: &RawValue, text: &str, depth: usize) -> Result<Node, String> {
             Value::Table(members.0.into_iter().map(entry).collect::<Result<_, String>>()?)
         }
         _ if json.contains(['.', 'e', 'E']) => json.parse().map_or(Value::Other("float"), Value::Float),
-        _ => json.parse().map_or(Value::Other("integer beyond 64 bits"), Value::Integer),
+        _ => json.parse().map_or_else(|_| Value::Huge(json.to_owned()), Value::Integer),
     };
     Ok(Node { span, value })
 }

@@ -11,10 +11,12 @@ mod picture;
 mod programme;
 mod site;
 mod solution;
+mod stray;
 mod synonyms;
 mod toml;
 mod tree;
 mod vendor;
+mod words;
 
 pub use batch::{Batch, batch};
 pub use front_matter::toml as front_matter;
@@ -41,7 +43,9 @@ pub struct Loaded {
 
 /// Largest record file, in bytes.
 const MAX_FILE: usize = 4 << 20;
+/// Largest batch file, in bytes.
+const MAX_BATCH: usize = 2 << 30;
 /// Longest text of one key, in characters.
 const MAX_TEXT: usize = 20_000;
-/// Longest list.
+/// Longest list, and most keys of one table.
 const MAX_LIST: usize = 200;

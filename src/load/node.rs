@@ -30,8 +30,12 @@ pub(super) enum Value {
     List(Vec<Node>),
     /// A table.
     Table(Vec<Entry>),
-    /// A value that the schema never has, by its type name: `null`, a time, an integer beyond 64 bits.
+    /// A date that stands without quotes and that TOML does not know: 115/3/2, 2026-02-30.
+    OddDate(String),
+    /// A value that the schema never has, by its type name: `null`, a time, digits after a zero.
     Other(&'static str),
+    /// A whole number beyond 64 bits, as written.
+    Huge(String),
 }
 
 /// A key of a table with its value.
@@ -50,10 +54,10 @@ impl Value {
     pub(super) fn kind(&self) -> &'static str {
         match self {
             Self::String(_) => "string",
-            Self::Integer(_) => "integer",
+            Self::Integer(_) | Self::Huge(_) => "integer",
             Self::Float(_) => "float",
             Self::Bool(_) => "boolean",
-            Self::Date(_) => "date",
+            Self::Date(_) | Self::OddDate(_) => "date",
             Self::List(_) => "list",
             Self::Table(_) => "table",
             Self::Other(kind) => kind,
@@ -62,6 +66,11 @@ impl Value {
 }
 
 impl Node {
+    /// What cannot be read: without a key.
+    pub(super) fn nothing(span: Range<usize>) -> Self {
+        Self { span, value: Value::Table(Vec::new()) }
+    }
+
     /// The entries of a table.
     pub(super) fn entries(&self) -> Option<&[Entry]> {
         match &self.value {
@@ -105,6 +114,8 @@ impl Node {
             | Value::Float(_)
             | Value::Bool(_)
             | Value::Date(_)
+            | Value::OddDate(_)
+            | Value::Huge(_)
             | Value::Other(_) => {}
         }
     }

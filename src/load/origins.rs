@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{encoding, front_matter, json, solution, toml};
-use crate::diag::{Place, PlaceSpan};
+use super::node::Node;
+use super::{MAX_BATCH, MAX_FILE, encoding, front_matter, json, solution, toml};
+use crate::diag::{Lines, Place};
 use crate::model::Subject;
 use crate::tree::Tree;
 
@@ -29,8 +30,10 @@ pub(super) enum Spelling {
     Toml,
     /// Front matter and a body.
     FrontMatter,
-    /// A line of JSON Lines: its byte range and its number from 1.
-    Line(Range<usize>, usize),
+    /// A line of JSON Lines: its byte range.
+    Line(Range<usize>),
+    /// Not at all: what is wrong is the file's name or place.
+    Unread,
 }
 
 impl Origins {
@@ -46,87 +49,103 @@ impl Origins {
 
     /// Whether a record was read from a batch.
     pub fn is_batch(&self, subject: &Subject) -> bool {
-        self.0.get(subject).is_some_and(|origin| matches!(origin.spelling, Spelling::Line(..)))
+        self.0.get(subject).is_some_and(|origin| matches!(origin.spelling, Spelling::Line(_)))
     }
 
     /// Begins looking up places in the files of `tree`.
     pub fn locator<'a>(&'a self, tree: &'a dyn Tree) -> Locator<'a> {
-        Locator { origins: self, tree, read: None }
+        Locator { origins: self, tree, file: None, record: None }
     }
 }
 
-/// Looks up places, and keeps the last file read: findings come in order of record, and a batch is one file for all of them.
+/// Looks up places, and keeps the last file and the last record read: findings come in order of record, and a batch is one file for
+/// all of them.
 pub struct Locator<'a> {
     origins: &'a Origins,
     tree: &'a dyn Tree,
-    read: Option<(&'a str, Option<String>)>,
+    file: Option<(&'a str, Option<Lines>)>,
+    record: Option<(&'a Subject, Node)>,
 }
 
 impl<'a> Locator<'a> {
     /// The place of `field` in the record of `subject`, or of `span` when it is given.
     pub fn locate(&mut self, subject: &Subject, field: &str, span: Option<&Range<usize>>) -> Option<Place> {
-        let origin = self.origins.0.get(subject)?;
+        let (subject, origin) = self.origins.0.get_key_value(subject)?;
         let file = self.tree.display(&origin.path);
+        if matches!(origin.spelling, Spelling::Unread) {
+            return Some(Place { file, span: None });
+        }
+        self.read(origin);
+        let lines = self.file.as_ref().and_then(|(_, lines)| lines.as_ref());
         // A file that is no text is wrong from its first byte on.
-        let Some(text) = self.text(&origin.path) else {
-            return Some(Place { file, span: Some(PlaceSpan::new("", &(0..0))) });
+        let Some(lines) = lines else {
+            return Some(Place { file, span: Some(Lines::of(String::new()).place(&(0..0))) });
         };
-        let span = span.cloned().unwrap_or_else(|| origin.span_of(text, field));
-        let span = match &origin.spelling {
-            Spelling::Line(range, number) => {
-                let inner = span.start.saturating_sub(range.start)..span.end.saturating_sub(range.start);
-                PlaceSpan::new(&text[range.clone()], &inner).from_line(*number)
-            }
-            Spelling::Toml | Spelling::FrontMatter => PlaceSpan::new(text, &span),
-        };
-        Some(Place { file, span: Some(span) })
+        if let Some(span) = span {
+            return Some(Place { file, span: Some(lines.place(span)) });
+        }
+        if self.record.as_ref().is_none_or(|(known, _)| *known != subject) {
+            self.record = Some((subject, origin.parse(lines.text())));
+        }
+        let (_, record) = self.record.as_ref()?;
+        let span = origin.span_of(record, lines.text(), field);
+        Some(Place { file, span: Some(lines.place(&span)) })
     }
 
-    fn text(&mut self, path: &'a str) -> Option<&str> {
-        if self.read.as_ref().is_none_or(|(known, _)| *known != path) {
-            let bytes = self.tree.read(path).ok();
-            let text = bytes
-                .and_then(|bytes| encoding::text(&bytes, usize::MAX).ok().map(|(text, _)| text.to_owned()));
-            self.read = Some((path, text));
+    fn read(&mut self, origin: &'a Origin) {
+        if self.file.as_ref().is_some_and(|(known, _)| *known == origin.path) {
+            return;
         }
-        self.read.as_ref().and_then(|(_, text)| text.as_deref())
+        let most = if matches!(origin.spelling, Spelling::Line(_)) { MAX_BATCH } else { MAX_FILE };
+        let bytes = encoding::bytes(self.tree, &origin.path, most).ok();
+        let text = bytes.and_then(|bytes| encoding::text(&bytes).ok().map(str::to_owned));
+        self.file = Some((&origin.path, text.map(Lines::of)));
     }
 }
 
 impl Origin {
-    fn span_of(&self, text: &str, field: &str) -> Range<usize> {
-        match &self.spelling {
-            Spelling::Toml => key_or_start(toml::parse(text).0.locate(field), text),
-            Spelling::Line(range, _) => match json::parse(&text[range.clone()]) {
-                Ok(node) => {
-                    let span = node.locate(field);
-                    span.start + range.start..span.end + range.start
-                }
-                Err(_) => range.clone(),
-            },
+    /// The record as a tree of values; nothing where it is none.
+    fn parse(&self, text: &str) -> Node {
+        let (part, offset) = match &self.spelling {
+            Spelling::Toml | Spelling::Unread => (0..text.len(), 0),
+            Spelling::Line(range) => (range.clone(), range.start),
             Spelling::FrontMatter => {
-                let Some(parts) = front_matter::split(text) else { return 0..0 };
-                if let Some(key) = field.strip_prefix("sections.") {
-                    let heading = solution::HEADINGS
-                        .iter()
-                        .find(|(_, known)| *known == key)
-                        .map(|(heading, _)| *heading);
-                    let (sections, _) = front_matter::sections(text, parts.body);
-                    return sections
-                        .into_iter()
-                        .find(|section| Some(section.heading.as_str()) == heading)
-                        .map_or(0..3, |section| section.heading_span);
-                }
-                let mut node = toml::parse(&text[parts.toml.clone()]).0;
-                node.shift(parts.toml.start);
-                let span = node.locate(field);
-                if span == parts.toml { 0..3 } else { span }
+                let toml = front_matter::split(text).map_or(0..0, |parts| parts.toml);
+                (toml.clone(), toml.start)
             }
+        };
+        let part = text.get(part).unwrap_or_default();
+        let mut node = match &self.spelling {
+            Spelling::Line(_) => json::parse(part).unwrap_or_else(|_| Node::nothing(0..part.len())),
+            Spelling::Toml | Spelling::FrontMatter | Spelling::Unread => toml::parse(part).0,
+        };
+        node.shift(offset);
+        node
+    }
+
+    fn span_of(&self, record: &Node, text: &str, field: &str) -> Range<usize> {
+        if let (Spelling::FrontMatter, Some(key)) = (&self.spelling, field.strip_prefix("sections.")) {
+            return heading(text, key);
+        }
+        let span = record.locate(field);
+        if span != record.span {
+            return span;
+        }
+        // A key that is not there is shown at the top of the file, not as the whole of it.
+        match &self.spelling {
+            Spelling::FrontMatter => 0..3,
+            Spelling::Toml | Spelling::Unread => 0..text.find('\n').unwrap_or(text.len()),
+            Spelling::Line(_) => span,
         }
     }
 }
 
-/// A key that is not there is shown at the top of the file, not as the whole file.
-fn key_or_start(span: Range<usize>, text: &str) -> Range<usize> {
-    if span == (0..text.len()) { 0..text.find('\n').unwrap_or(text.len()) } else { span }
+/// Where the section of this key has its heading.
+fn heading(text: &str, key: &str) -> Range<usize> {
+    let Some(parts) = front_matter::split(text) else { return 0..0 };
+    let known = solution::HEADINGS.iter().find(|(_, known)| *known == key);
+    let (sections, _) = front_matter::sections(text, parts.body);
+    let found =
+        sections.into_iter().find(|section| known.is_some_and(|(heading, _)| section.heading == *heading));
+    found.map_or(0..3, |section| section.heading_span)
 }

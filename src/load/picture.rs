@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io;
 
 use rayon::prelude::*;
-use shangjia_codec::Facts;
+use shangjia_codec::{Facts, MAX_BYTES};
 
 use crate::model::{Fault, FaultKind, PictureFact, PictureFault, Pictures, Solution, Subject};
 use crate::tree::Tree;
@@ -17,10 +17,9 @@ pub(super) fn look(tree: &dyn Tree, wanted: Wanted) -> Pictures {
     let read: Vec<_> = wanted
         .into_par_iter()
         .map(|(key, path)| {
-            let found = path.and_then(|path| match tree.read(&path) {
-                Ok(bytes) => Ok((path, blake3::hash(&bytes).to_hex().to_string())),
-                Err(error) if error.kind() == io::ErrorKind::InvalidInput => Err(PictureFault::Outside),
-                Err(_) => Err(PictureFault::Missing),
+            let found = path.and_then(|path| {
+                let bytes = bytes(tree, &path)?;
+                Ok((path, blake3::hash(&bytes).to_hex().to_string()))
             });
             (key, found)
         })
@@ -32,10 +31,8 @@ pub(super) fn look(tree: &dyn Tree, wanted: Wanted) -> Pictures {
     let seen: BTreeMap<String, Result<Facts, PictureFault>> = distinct
         .into_par_iter()
         .map(|(digest, path)| {
-            let facts = tree
-                .read(path)
-                .map_err(|_| PictureFault::Missing)
-                .and_then(|bytes| shangjia_codec::look(&bytes).map_err(PictureFault::from));
+            let facts =
+                bytes(tree, path).and_then(|bytes| shangjia_codec::look(&bytes).map_err(PictureFault::from));
             (digest.to_owned(), facts)
         })
         .collect();
@@ -48,6 +45,20 @@ pub(super) fn look(tree: &dyn Tree, wanted: Wanted) -> Pictures {
             (key, fact)
         })
         .collect()
+}
+
+/// The bytes of a picture; a file over the limit is not read.
+fn bytes(tree: &dyn Tree, path: &str) -> Result<Vec<u8>, PictureFault> {
+    let fault = |error: io::Error| match error.kind() {
+        io::ErrorKind::InvalidInput => PictureFault::Outside,
+        io::ErrorKind::NotFound => PictureFault::Missing,
+        _ => PictureFault::Undecodable(error.to_string()),
+    };
+    let size = usize::try_from(tree.size(path).map_err(fault)?).unwrap_or(usize::MAX);
+    if size > MAX_BYTES {
+        return Err(PictureFault::TooLarge { what: "file bytes", found: size, most: MAX_BYTES });
+    }
+    tree.read(path).map_err(fault)
 }
 
 /// Faults of the pictures over the limits, which belong to reading and not to any programme's rules.
@@ -72,8 +83,12 @@ pub(super) fn over_limits(solutions: &[Solution], pictures: &Pictures) -> Vec<Fa
     solutions.iter().flat_map(of).collect()
 }
 
-/// The path of a picture that a record in `folder` names; only a plain file name stays within the folder.
+/// The path of a picture that a record in `folder` names; only a plain file name stays within the folder, and the record's own is none
+/// of a picture.
 pub(super) fn path_in(folder: &str, file: &str) -> Result<String, PictureFault> {
     let plain = !file.is_empty() && !file.contains(['/', '\\', ':', '\0']) && file != "." && file != "..";
+    if file.eq_ignore_ascii_case("index.md") {
+        return Err(PictureFault::Undecodable("index.md is the record itself".to_owned()));
+    }
     if plain { Ok(format!("{folder}/{file}")) } else { Err(PictureFault::Outside) }
 }

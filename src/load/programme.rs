@@ -5,7 +5,7 @@ use super::node::Node;
 use crate::diag::{Severity, Text};
 use crate::model::{
     Category, Correction, Document, Eligibility, Enquiry, FaultKind, Industry, Limits, Period, Programme,
-    Setting, Side, StaffSize, Subsidy,
+    Setting, Side, Slug, StaffSize, Subsidy,
 };
 
 /// Reads a programme.
@@ -27,10 +27,10 @@ pub(super) fn programme(key: String, node: &Node, faults: &mut Faults) -> Progra
                     phone: r.text("phone"),
                     email: r.texts("email"),
                     address: r.text("address"),
-                    url: r.text("url"),
+                    url: r.address("url"),
                 })
                 .unwrap_or_default(),
-            apply_url: r.text("apply_url"),
+            apply_url: r.address("apply_url"),
             buyers: r.text("buyers"),
             correction: r.sub("correction", |r| Correction {
                 days: r.count("days", 0, 365).unwrap_or_default(),
@@ -49,10 +49,9 @@ pub(super) fn programme(key: String, node: &Node, faults: &mut Faults) -> Progra
             }),
             limits: r.sub("limits", limits).unwrap_or_default(),
             categories: r.tables("categories", category).into_iter().flatten().collect(),
-            industries: r
-                .tables("industries", |r| Industry { key: required(r, "key"), label: text(r, "label") }),
+            industries: r.tables("industries", |r| Industry { key: group_key(r), label: text(r, "label") }),
             staff_sizes: r.tables("staff_sizes", |r| StaffSize {
-                key: required(r, "key"),
+                key: group_key(r),
                 label: text(r, "label"),
                 min: r.count("min", 0, u32::MAX).unwrap_or_default(),
                 max: r.count("max", 0, u32::MAX).unwrap_or(u32::MAX),
@@ -105,7 +104,7 @@ fn limits(r: &mut Reader<'_, '_>) -> Limits {
 fn category(r: &mut Reader<'_, '_>) -> Option<Category> {
     let side = r.parsed("side", Side::parse, || vec!["operations".to_owned(), "factory".to_owned()]);
     let category = Category {
-        key: required(r, "key"),
+        key: group_key(r),
         side: side.unwrap_or(Side::Operations),
         short: r.text("short").unwrap_or_default(),
         label: text(r, "label"),
@@ -136,6 +135,17 @@ fn rules(r: &mut Reader<'_, '_>) -> std::collections::BTreeMap<String, Setting> 
 fn required(r: &mut Reader<'_, '_>, key: &'static str) -> String {
     r.require(key);
     r.text(key).unwrap_or_default()
+}
+
+/// A key of a list of choices: the name of a folder on the site.
+fn group_key(r: &mut Reader<'_, '_>) -> String {
+    let key = required(r, "key");
+    if let Err(error) = Slug::parse(&key)
+        && r.has("key")
+    {
+        r.note("key", FaultKind::BadSlug { value: key.clone(), error });
+    }
+    key
 }
 
 /// A text in both languages; `en` falls back to `zh-TW`.

@@ -40,7 +40,7 @@ fn keys(slug: Slug, r: &mut Reader<'_, '_>) -> Solution {
     }
     Solution {
         slug,
-        name: r.text("name").unwrap_or_default(),
+        name: r.name("name").unwrap_or_default(),
         vendor: r.text("vendor").unwrap_or_default(),
         programme: r.text("programme").unwrap_or_default(),
         also_listed_as: r.text("also_listed_as"),

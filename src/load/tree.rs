@@ -6,10 +6,30 @@ use super::decode::Faults;
 use super::node::{Entry, Node, Value};
 use super::origins::Spelling;
 use super::picture::{self, Wanted};
-use super::{Loaded, MAX_FILE, encoding, front_matter, programme, site, solution, synonyms, toml, vendor};
+use super::{
+    Loaded, MAX_FILE, MAX_LIST, encoding, front_matter, programme, site, solution, stray, synonyms, toml,
+    vendor,
+};
 use crate::lock::{self, Lock, LockErrorKind};
-use crate::model::{FaultKind, Slug, Subject};
+use crate::model::{FaultKind, Slug, SlugError, Subject};
 use crate::tree::Tree;
+
+/// What the site itself has at its root.
+const TAKEN: [&str; 13] = [
+    "api",
+    "apply",
+    "assets",
+    "categories",
+    "compare",
+    "en",
+    "images",
+    "industries",
+    "shortlist",
+    "sitemap",
+    "sizes",
+    "solutions",
+    "vendors",
+];
 
 /// Loads everything under `tree`. The error is the folder's own; what is wrong with a file becomes a fault.
 pub fn catalogue(tree: &dyn Tree) -> io::Result<Loaded> {
@@ -41,6 +61,7 @@ pub fn catalogue(tree: &dyn Tree) -> io::Result<Loaded> {
             _ => {}
         }
     }
+    stray::tell(&paths, &mut loaded);
     loaded.records.vendors.sort_by(|a, b| a.slug.cmp(&b.slug));
     loaded.records.solutions.sort_by(|a, b| a.slug.cmp(&b.slug));
     loaded.pictures = picture::look(tree, wanted);
@@ -50,12 +71,10 @@ pub fn catalogue(tree: &dyn Tree) -> io::Result<Loaded> {
 
 /// Reads a file's text and hands it on; trouble with the bytes becomes a fault of the whole record.
 fn with_text(tree: &dyn Tree, path: &str, faults: &mut Faults, read: impl FnOnce(&str, &mut Faults)) {
-    match tree.read(path) {
-        Err(error) => faults.push("", Some(0..0), FaultKind::Io(error.to_string())),
-        Ok(bytes) => match encoding::text(&bytes, MAX_FILE) {
-            Err(kind) => faults.push("", Some(0..0), kind),
-            Ok((text, _)) => read(text, faults),
-        },
+    let bytes = encoding::bytes(tree, path, MAX_FILE);
+    match bytes.as_ref().map_err(Clone::clone).and_then(|bytes| encoding::text(bytes)) {
+        Ok(text) => read(text, faults),
+        Err(kind) => faults.push("", Some(0..0), kind),
     }
 }
 
@@ -63,7 +82,9 @@ fn with_text(tree: &dyn Tree, path: &str, faults: &mut Faults, read: impl FnOnce
 fn parse_toml(text: &str, offset: usize, faults: &mut Faults) -> Option<Node> {
     let (mut node, errors) = toml::parse(text);
     node.shift(offset);
-    let sound = errors.iter().all(|(_, kind)| matches!(kind, FaultKind::DuplicateKey(_)));
+    let is_duplicate = |(_, kind): &(_, FaultKind)| matches!(kind, FaultKind::DuplicateKey(_));
+    let has_keys = node.entries().is_some_and(|entries| !entries.is_empty());
+    let sound = errors.is_empty() || (has_keys && errors.iter().all(is_duplicate));
     for (span, kind) in errors {
         let field = match &kind {
             FaultKind::DuplicateKey(key) => key.clone(),
@@ -104,9 +125,9 @@ fn read_lock(tree: &dyn Tree, path: &str, loaded: &mut Loaded) {
     match tree.read(path) {
         Err(error) => faults.push("", Some(0..0), FaultKind::Io(error.to_string())),
         // The lock grows with the catalogue and is written by us: the limit of a record's file is not for it.
-        Ok(bytes) => match encoding::text(&bytes, usize::MAX) {
+        Ok(bytes) => match encoding::text(&bytes) {
             Err(kind) => faults.push("", Some(0..0), kind),
-            Ok((text, _)) => {
+            Ok(text) => {
                 let (lock, errors) = Lock::parse(text);
                 loaded.lock = lock;
                 for error in errors {
@@ -127,6 +148,11 @@ fn read_programme(tree: &dyn Tree, path: &str, key: &str, loaded: &mut Loaded) {
     loaded.origins.insert(subject.clone(), path, Spelling::Toml);
     let mut faults = Faults::of(subject);
     let records = &mut loaded.records;
+    if let Err(error) = Slug::parse(key) {
+        faults.push("", Some(0..0), FaultKind::BadSlug { value: key.to_owned(), error });
+        loaded.faults.append(&mut faults.faults);
+        return;
+    }
     with_text(tree, path, &mut faults, |text, faults| {
         if let Some(node) = parse_toml(text, 0, faults) {
             records.programmes.push(programme::programme(key.to_owned(), &node, faults));
@@ -189,6 +215,12 @@ fn front_matter_node(text: &str, faults: &mut Faults) -> Option<Node> {
     if let Some(span) = before {
         faults.push("sections", Some(span), FaultKind::BeforeHeadings);
     }
+    if found.len() > MAX_LIST {
+        let span = found[MAX_LIST].heading_span.clone();
+        let kind = FaultKind::Limit { what: "headings", found: found.len(), most: MAX_LIST };
+        faults.push("sections", Some(span), kind);
+        return None;
+    }
     let mut entries: Vec<Entry> = Vec::new();
     for section in found {
         let known = solution::HEADINGS.iter().find(|(heading, _)| *heading == section.heading);
@@ -233,7 +265,7 @@ fn read_page(tree: &dyn Tree, path: &str, name: &str, loaded: &mut Loaded) {
     loaded.origins.insert(subject.clone(), path, Spelling::FrontMatter);
     let mut faults = Faults::of(subject);
     let records = &mut loaded.records;
-    match Slug::parse(name) {
+    match page_slug(name) {
         Err(error) => faults.push("", Some(0..0), FaultKind::BadSlug { value: name.to_owned(), error }),
         Ok(slug) => with_text(tree, path, &mut faults, |text, faults| {
             let Some(parts) = front_matter::split(text) else {
@@ -248,12 +280,20 @@ fn read_page(tree: &dyn Tree, path: &str, name: &str, loaded: &mut Loaded) {
     loaded.faults.append(&mut faults.faults);
 }
 
+/// A page stands at the root, where the site has folders of its own.
+fn page_slug(name: &str) -> Result<Slug, SlugError> {
+    if TAKEN.contains(&name) { Err(SlugError::Reserved) } else { Slug::parse(name) }
+}
+
 /// The files of `static/`, which are copied to the site's root as they are, by path below it.
 pub fn statics(tree: &dyn Tree) -> io::Result<Vec<(String, Vec<u8>)>> {
     let mut files = Vec::new();
     for path in tree.list()? {
         if let Some(target) = path.strip_prefix("static/") {
-            files.push((target.to_owned(), tree.read(&path)?));
+            let bytes = tree
+                .read(&path)
+                .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", tree.display(&path))))?;
+            files.push((target.to_owned(), bytes));
         }
     }
     Ok(files)
@@ -261,9 +301,8 @@ pub fn statics(tree: &dyn Tree) -> io::Result<Vec<(String, Vec<u8>)>> {
 
 /// The theme that `site.toml` names; `None` when it cannot be read, which loading the catalogue tells.
 pub fn theme_name(tree: &dyn Tree) -> Option<String> {
-    let bytes = tree.read("site.toml").ok()?;
-    let (text, _) = encoding::text(&bytes, MAX_FILE).ok()?;
-    let node = toml::parse(text).0;
+    let bytes = encoding::bytes(tree, "site.toml", MAX_FILE).ok()?;
+    let node = toml::parse(encoding::text(&bytes).ok()?).0;
     match &node.entries()?.iter().find(|entry| entry.key == "theme")?.node.value {
         Value::String(name) => Some(name.clone()),
         _ => None,

@@ -4,6 +4,9 @@ use super::decode::{Faults, Reader};
 use super::node::Node;
 use crate::model::{Contact, Declarations, Foreign, Private, PublicContact, Representative, Slug, Vendor};
 
+/// The greatest capital, in NT dollars, that is taken for one.
+const MAX_CAPITAL: i64 = 1_000_000_000_000_000;
+
 /// Reads a vendor. In JSON Lines the table also holds `type` and `slug`.
 pub(super) fn vendor(slug: Slug, node: &Node, faults: &mut Faults) -> Vendor {
     let empty = Vendor { slug: slug.clone(), ..Vendor::default() };
@@ -12,11 +15,11 @@ pub(super) fn vendor(slug: Slug, node: &Node, faults: &mut Faults) -> Vendor {
         r.known("slug");
         Vendor {
             slug,
-            name: r.text("name").unwrap_or_default(),
+            name: r.name("name").unwrap_or_default(),
             tax_id: r.text("tax_id").unwrap_or_default(),
             business_items: r.choices("business_items"),
             established_on: r.date("established_on").map(Private::new),
-            paid_in_capital: r.integer("paid_in_capital", 0, i64::MAX).map(Private::new),
+            paid_in_capital: r.integer("paid_in_capital", 0, MAX_CAPITAL).map(Private::new),
             website: r.text("website"),
             intro: r.text("intro"),
             customers: r.choice("customers"),
@@ -33,7 +36,7 @@ pub(super) fn vendor(slug: Slug, node: &Node, faults: &mut Faults) -> Vendor {
                     phone: r.text("phone"),
                     email: r.text("email"),
                     line_id: r.text("line_id"),
-                    url: r.text("url"),
+                    url: r.address("url"),
                 })
                 .unwrap_or_default(),
             representative: Private::new(

@@ -21,8 +21,10 @@ pub enum Subject {
     Synonyms,
     /// `approved.lock`.
     Lock,
-    /// A record of a batch that could not be told, by its line from 1.
+    /// A record of a batch that could not be told, by its line from 1; 0 is the batch as a whole.
     Line(usize),
+    /// A file that is no record, by its path in the content folder.
+    File(String),
 }
 
 impl Subject {
@@ -30,9 +32,13 @@ impl Subject {
     pub fn slug(&self) -> Option<&str> {
         match self {
             Self::Vendor(slug) | Self::Solution(slug) => Some(slug),
-            Self::Site | Self::Synonyms | Self::Programme(_) | Self::Page(_) | Self::Lock | Self::Line(_) => {
-                None
-            }
+            Self::Site
+            | Self::Synonyms
+            | Self::Programme(_)
+            | Self::Page(_)
+            | Self::Lock
+            | Self::Line(_)
+            | Self::File(_) => None,
         }
     }
 }
@@ -50,21 +56,53 @@ pub struct Fault {
     pub kind: FaultKind,
 }
 
+/// What bytes look like that are no UTF-8 text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-16, the lower byte first.
+    Utf16Le,
+    /// UTF-16, the higher byte first.
+    Utf16Be,
+    /// UTF-32.
+    Utf32,
+    /// Big5.
+    Big5,
+    /// UTF-8 but for some bytes: cut in the middle of a character, or damaged. How many bytes are sound.
+    Damaged(usize),
+    /// Text with NUL bytes in it.
+    Nul,
+    /// None of these.
+    Binary,
+}
+
 /// What is wrong with a key or its value.
 #[derive(Debug, Clone, PartialEq)]
 pub enum FaultKind {
     /// The text is not TOML or JSON; the parser's words.
     Syntax(String),
+    /// More of the same than is told one by one: how many were told and how many were not.
+    Unlisted {
+        /// How many were told.
+        listed: usize,
+        /// How many more there are.
+        more: usize,
+    },
+    /// A batch without a record.
+    Empty,
     /// The file does not begin with TOML between two lines of `+++`.
     NoFrontMatter,
     /// A line of `approved.lock` that is none of its kind: what a merge left behind, mostly.
     LockLine,
     /// Text in the body before its first heading.
     BeforeHeadings,
-    /// The bytes are not UTF-8; the encoding that they look like.
-    Encoding(&'static str),
+    /// The bytes are not UTF-8.
+    Encoding(Encoding),
     /// The file could not be read; the system's words.
     Io(String),
+    /// A file or folder that is not read for its name or place: how the name should be.
+    Stray(&'static str),
+    /// A solution's folder without its `index.md`.
+    NoIndex,
     /// A key that the schema does not have, with the nearest one that it has.
     UnknownKey {
         /// The key as written.
@@ -99,6 +137,24 @@ pub enum FaultKind {
         /// The greatest allowed.
         most: i64,
     },
+    /// A number with a fraction, or written as if it had one, where a whole one is due.
+    NotWhole {
+        /// The number as written.
+        value: String,
+        /// The least allowed.
+        least: i64,
+        /// The greatest allowed.
+        most: i64,
+    },
+    /// A character that nobody sees.
+    Unseen {
+        /// Which.
+        character: char,
+        /// How many characters stand before it.
+        at: usize,
+    },
+    /// Not an http(s) address.
+    NotAnAddress(String),
     /// No such day in the calendar.
     NoSuchDay(String),
     /// A date of the ROC calendar where ISO is due.
@@ -108,8 +164,13 @@ pub enum FaultKind {
         /// The day meant.
         iso: Date,
     },
-    /// Not a date.
-    NotADate(String),
+    /// Not an ISO date.
+    NotADate {
+        /// The text as written.
+        value: String,
+        /// The day meant, where it can be told.
+        iso: Option<Date>,
+    },
     /// Not a slug.
     BadSlug {
         /// The slug as written.

@@ -31,7 +31,7 @@ pub enum PictureFault {
     Undecodable(String),
     /// Over the limit of bytes or pixels.
     TooLarge {
-        /// What is counted: `file bytes` or `pixels`.
+        /// What is counted: `file bytes`, `pixels` or `pixels a side`.
         what: &'static str,
         /// How many there are.
         found: usize,

@@ -13,8 +13,10 @@ pub struct Date(civil::Date);
 pub enum DateError {
     /// Looks like an ISO date, but the calendar has no such day.
     NoSuchDay,
-    /// A date of the ROC calendar: 115/3/2, 115年3月2日; the day meant.
+    /// A date of the ROC calendar: 115/3/2, 115年3月2日, 1150302; the day meant.
     Roc(Date),
+    /// A Gregorian date in another spelling: 2026/3/2, 20260302; the day meant.
+    Spelling(Date),
     /// Anything else.
     Form,
 }
@@ -25,22 +27,20 @@ impl Date {
         civil::Date::new(year, month, day).ok().map(Self)
     }
 
-    /// Parses `2026-03-02` and nothing else; an ROC date is recognised so that the ISO date can be suggested.
+    /// Parses `2026-03-02` and nothing else; other spellings and ROC dates are recognised so that the ISO date can be suggested.
     pub fn parse(text: &str) -> Result<Self, DateError> {
-        let numbers: Vec<&str> =
-            text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
-        let [year, month, day] = numbers[..] else { return Err(DateError::Form) };
+        let plain: String = text.chars().map(narrow).collect();
+        let [year, month, day] = parts(&plain).ok_or(DateError::Form)?;
         let (Ok(y), Ok(m), Ok(d)) = (year.parse::<i16>(), month.parse::<i8>(), day.parse::<i8>()) else {
             return Err(DateError::Form);
         };
-        if year.len() == 4 && text == format!("{year}-{month}-{day}") && month.len() == 2 && day.len() == 2 {
-            return Self::new(y, m, d).ok_or(DateError::NoSuchDay);
+        let is_iso = text == format!("{year}-{month}-{day}") && month.len() == 2 && day.len() == 2;
+        match year.len() {
+            4 if is_iso => Self::new(y, m, d).ok_or(DateError::NoSuchDay),
+            4 if y >= 1900 => Err(Self::new(y, m, d).map_or(DateError::NoSuchDay, DateError::Spelling)),
+            2 | 3 if y >= 1 => Err(Self::new(y + 1911, m, d).map_or(DateError::NoSuchDay, DateError::Roc)),
+            _ => Err(DateError::Form),
         }
-        if (2..=3).contains(&year.len()) && y >= 1 {
-            return Self::new(y + 1911, m, d)
-                .map_or(Err(DateError::NoSuchDay), |date| Err(DateError::Roc(date)));
-        }
-        Err(DateError::Form)
     }
 
     /// Today in Taiwan (UTC+8, which has no summer time), from seconds since 1970.
@@ -87,6 +87,30 @@ impl fmt::Display for Date {
     }
 }
 
+/// A digit of full width as the plain one.
+fn narrow(c: char) -> char {
+    match c {
+        '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// Year, month and day of a date in any spelling: `115年3月2日`, `2026.3.2`, `1150302`.
+fn parts(text: &str) -> Option<[&str; 3]> {
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    if matches!(text.len(), 7 | 8) && digits(text) {
+        let (year, rest) = text.split_at(text.len() - 4);
+        let (month, day) = rest.split_at(2);
+        return Some([year, month, day]);
+    }
+    if !text.chars().all(|c| c.is_ascii_digit() || " -/.、，,／－．　年月日民國西元中華".contains(c))
+    {
+        return None;
+    }
+    let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+    numbers.collect::<Vec<_>>().try_into().ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Date, DateError};
@@ -95,14 +119,50 @@ mod tests {
     fn iso_dates_come_back_as_written() {
         assert_eq!(Date::parse("2026-03-02").unwrap().to_string(), "2026-03-02");
         assert_eq!(Date::parse("2026-02-30"), Err(DateError::NoSuchDay));
-        assert_eq!(Date::parse("2026-3-2"), Err(DateError::Form));
-        assert_eq!(Date::parse("tomorrow"), Err(DateError::Form));
+        for text in [
+            "tomorrow",
+            "",
+            "2026-03",
+            "3/2/2026",
+            "2026-03-02T00:00:00",
+            "0-1-1",
+            "115a3a2",
+            "99999999999999999999/1/1",
+        ] {
+            assert_eq!(Date::parse(text), Err(DateError::Form), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_spellings_are_recognised() {
+        let day = Date::new(2026, 3, 2).unwrap();
+        for text in [
+            "2026-3-2",
+            "2026/03/02",
+            "2026.3.2",
+            "2026年3月2日",
+            "西元2026年3月2日",
+            "20260302",
+            "２０２６-03-02",
+        ] {
+            assert_eq!(Date::parse(text), Err(DateError::Spelling(day)), "{text}");
+        }
+        assert_eq!(Date::parse("2026/2/30"), Err(DateError::NoSuchDay));
     }
 
     #[test]
     fn roc_dates_are_recognised() {
         let day = Date::new(2026, 3, 2).unwrap();
-        for text in ["115/3/2", "115年3月2日", "115-03-02", "民國115年3月2日"] {
+        for text in [
+            "115/3/2",
+            "115年3月2日",
+            "115-03-02",
+            "民國115年3月2日",
+            "115.03.02",
+            "1150302",
+            "１１５／３／２",
+            "中華民國 115 年 3 月 2 日",
+        ] {
             assert_eq!(Date::parse(text), Err(DateError::Roc(day)), "{text}");
         }
         assert_eq!(day.roc(), "115年3月2日");

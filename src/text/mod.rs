@@ -1,10 +1,12 @@
-//! Text as people count and write it: graphemes, country codes, dates of two calendars, New Taiwan dollars, tax ids.
+//! Text as people count and write it: graphemes, country codes, dates of two calendars, New Taiwan dollars, tax ids, what gives persons away,
+//! what nobody sees.
 
 mod country;
 mod date;
 mod money;
 mod personal;
 mod tax_id;
+mod unseen;
 mod web;
 
 use unicode_segmentation::UnicodeSegmentation;
@@ -14,6 +16,7 @@ pub use date::{Date, DateError};
 pub use money::thousands;
 pub use personal::{identity_numbers, mobiles, narrow};
 pub use tax_id::{TaxId, TaxIdError};
+pub use unseen::{is_control, is_zero_width, quoted, spelt_out};
 pub use web::is_web_address;
 
 /// Counts what a reader counts: grapheme clusters, white space left out.

@@ -14,10 +14,10 @@ const PAPER: [u8; 3] = [255, 255, 255];
 
 /// Decodes a picture once and makes a JPEG of each size, given as width and height in pixels.
 pub fn jpegs(bytes: &[u8], sizes: &[(u32, u32)]) -> Result<Vec<Vec<u8>>, PictureError> {
-    let picture = decode(bytes)?;
+    let (picture, _share) = decode(bytes)?;
     let (width, height) = (picture.width(), picture.height());
     let undecodable = |words: String| PictureError::Undecodable(words);
-    let flat = Image::from_vec_u8(width, height, opaque(&picture).into_raw(), PixelType::U8x3)
+    let flat = Image::from_vec_u8(width, height, opaque(picture).into_raw(), PixelType::U8x3)
         .map_err(|error| undecodable(error.to_string()))?;
     sizes
         .iter()
@@ -36,11 +36,11 @@ pub fn jpegs(bytes: &[u8], sizes: &[(u32, u32)]) -> Result<Vec<Vec<u8>>, Picture
 }
 
 /// The picture on paper: JPEG knows no transparency.
-fn opaque(picture: &DynamicImage) -> RgbImage {
+fn opaque(picture: DynamicImage) -> RgbImage {
     if !picture.color().has_alpha() {
-        return picture.to_rgb8();
+        return picture.into_rgb8();
     }
-    let rgba = picture.to_rgba8();
+    let rgba = picture.into_rgba8();
     let mut flat = RgbImage::new(rgba.width(), rgba.height());
     for (to, from) in flat.pixels_mut().zip(rgba.pixels()) {
         let alpha = u16::from(from.0[3]);

@@ -4,10 +4,17 @@ use std::io::Cursor;
 
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
+use crate::budget::{Share, share};
+use crate::claim::claimed;
+
 /// Largest picture file, in bytes.
-const MAX_BYTES: usize = 20 << 20;
+pub const MAX_BYTES: usize = 20 << 20;
 /// Largest picture, in pixels.
 const MAX_PIXELS: u64 = 40_000_000;
+/// Longest side, in pixels: no JPEG or WebP picture that we can decode has a longer one, and none could be made of it.
+const MAX_SIDE: u64 = 16_384;
+/// Most that a decoder may take besides the pixels: colour profiles and texts are compressed, and may be bombs.
+const MAX_EXTRA: u64 = 32 << 20;
 
 /// Why a picture cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -18,7 +25,7 @@ pub enum PictureError {
     /// Over the limit of bytes or pixels.
     #[error("{found} {what}, at most {most}")]
     TooLarge {
-        /// What is counted: `file bytes` or `pixels`.
+        /// What is counted: `file bytes`, `pixels` or `pixels a side`.
         what: &'static str,
         /// How many there are.
         found: usize,
@@ -42,12 +49,12 @@ pub struct Facts {
 pub fn look(bytes: &[u8]) -> Result<Facts, PictureError> {
     let mut decoder = open(bytes)?;
     let has_metadata = has_metadata(&mut decoder);
-    let picture = upright(decoder)?;
+    let (picture, _share) = upright(decoder)?;
     Ok(Facts { width: picture.width(), height: picture.height(), has_metadata })
 }
 
-/// Decodes a PNG, JPEG or WebP picture and turns it upright.
-pub(crate) fn decode(bytes: &[u8]) -> Result<DynamicImage, PictureError> {
+/// Decodes a PNG, JPEG or WebP picture and turns it upright; its pixels take a share of the memory that all pictures have.
+pub(crate) fn decode(bytes: &[u8]) -> Result<(DynamicImage, Share), PictureError> {
     upright(open(bytes)?)
 }
 
@@ -57,10 +64,13 @@ fn has_metadata(decoder: &mut impl ImageDecoder) -> bool {
     found.iter().any(|metadata| !matches!(metadata, Ok(None)))
 }
 
-/// Begins to read a picture: its size is judged before its pixels are read.
+/// Begins to read a picture: its size is read and judged before its pixels are.
 fn open(bytes: &[u8]) -> Result<impl ImageDecoder, PictureError> {
     if bytes.len() > MAX_BYTES {
         return Err(PictureError::TooLarge { what: "file bytes", found: bytes.len(), most: MAX_BYTES });
+    }
+    if let Some((width, height)) = claimed(bytes) {
+        fits(width, height)?;
     }
     let mut reader = ImageReader::new(Cursor::new(bytes))
         .with_guessed_format()
@@ -70,23 +80,34 @@ fn open(bytes: &[u8]) -> Result<impl ImageDecoder, PictureError> {
         _ => return Err(PictureError::Undecodable("not a PNG, JPEG or WebP picture".to_owned())),
     }
     let mut limits = Limits::default();
-    limits.max_alloc = Some(MAX_PIXELS * 8 + (64 << 20));
+    limits.max_alloc = Some(MAX_EXTRA);
     reader.limits(limits);
     let decoder = reader.into_decoder().map_err(|error| undecodable(&error))?;
     let (width, height) = decoder.dimensions();
-    let pixels = u64::from(width) * u64::from(height);
-    if pixels > MAX_PIXELS {
-        let size = |pixels: u64| usize::try_from(pixels).unwrap_or(usize::MAX);
-        return Err(PictureError::TooLarge { what: "pixels", found: size(pixels), most: size(MAX_PIXELS) });
-    }
+    fits(width.into(), height.into())?;
     Ok(decoder)
 }
 
-fn upright(mut decoder: impl ImageDecoder) -> Result<DynamicImage, PictureError> {
+fn upright(mut decoder: impl ImageDecoder) -> Result<(DynamicImage, Share), PictureError> {
+    let (width, height) = decoder.dimensions();
+    // The pixels as decoded, and in two steps as they are to be written.
+    let share = share(decoder.total_bytes() + u64::from(width) * u64::from(height) * 7);
     let orientation = decoder.orientation().map_err(|error| undecodable(&error))?;
     let mut picture = DynamicImage::from_decoder(decoder).map_err(|error| undecodable(&error))?;
     picture.apply_orientation(orientation);
-    Ok(picture)
+    Ok((picture, share))
+}
+
+fn fits(width: u64, height: u64) -> Result<(), PictureError> {
+    let within = |what, found: u64, most: u64| {
+        let size = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
+        if found > most {
+            return Err(PictureError::TooLarge { what, found: size(found), most: size(most) });
+        }
+        Ok(())
+    };
+    within("pixels", width.saturating_mul(height), MAX_PIXELS)?;
+    within("pixels a side", width.max(height), MAX_SIDE)
 }
 
 fn undecodable(error: &image::ImageError) -> PictureError {
@@ -113,6 +134,7 @@ mod tests {
     #[test]
     fn a_whole_picture_has_a_size() {
         assert_eq!(look(&png(3, 2)), Ok(Facts { width: 3, height: 2, has_metadata: false }));
+        assert_eq!(look(&png(16_384, 1)).map(|facts| facts.width), Ok(16_384));
     }
 
     /// A JPEG with `metadata` in its first application segment.
@@ -155,7 +177,30 @@ mod tests {
         let mut bytes = png(1, 1);
         bytes[16..20].copy_from_slice(&50_000_u32.to_be_bytes());
         bytes[20..24].copy_from_slice(&50_000_u32.to_be_bytes());
-        // The header's checksum is wrong now; what matters is that no decoder asked for the memory.
-        assert!(decode(&bytes).is_err());
+        let most = 40_000_000;
+        assert_eq!(size(&bytes), Err(PictureError::TooLarge { what: "pixels", found: 2_500_000_000, most }));
+    }
+
+    #[test]
+    fn a_side_too_long_is_refused() {
+        let most = 16_384;
+        for (width, height) in [(16_385, 1), (1, 16_385)] {
+            let found = PictureError::TooLarge { what: "pixels a side", found: 16_385, most };
+            assert_eq!(size(&png(width, height)), Err(found));
+        }
+    }
+
+    #[test]
+    fn the_largest_pictures_are_decoded_within_the_limits() {
+        for format in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP] {
+            let mut bytes = Vec::new();
+            DynamicImage::new_rgb8(8000, 5000).write_to(&mut Cursor::new(&mut bytes), format).unwrap();
+            assert_eq!(size(&bytes), Ok((8000, 5000)), "{format:?}");
+        }
+        let mut bytes = Vec::new();
+        DynamicImage::new_rgba16(8000, 5000)
+            .write_to(&mut Cursor::new(&mut bytes), ImageFormat::Png)
+            .unwrap();
+        assert_eq!(size(&bytes), Ok((8000, 5000)));
     }
 }

@@ -2,12 +2,9 @@
 
 use std::fmt::{self, Write as _};
 
-use crate::diag::{Diagnostic, Lang, PlaceSpan, Severity, Tally, Text};
+use crate::diag::{Diagnostic, Lang, PlaceSpan, Severity, Shows, Tally, Text};
 
 const CSS: &str = include_str!("report.css");
-/// How many characters of a line are shown before and after the value, and of the value itself.
-const AROUND: usize = 60;
-const VALUE: usize = 300;
 
 /// What a page of findings is made from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -260,25 +257,19 @@ impl Page {
         Ok(())
     }
 
-    /// The line with the value marked; what is long is cut, for a line of a batch is a whole record.
+    /// The line with the value marked, or of a long one the part around it.
     fn excerpt(&mut self, span: &PlaceSpan) -> fmt::Result {
         let end = span.end.min(span.excerpt.len());
-        let (before, value, after) =
-            (&span.excerpt[..span.start], &span.excerpt[span.start..end], &span.excerpt[end..]);
-        const CUT: &str = "<span class=\"cut\">…</span>";
-        let start = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
-        let first = |text: &str, most: usize| text.char_indices().nth(most).map_or(text.len(), |(at, _)| at);
-        let (shown, rest) = (first(value, VALUE), first(after, AROUND));
-        let mark = |cut: bool| if cut { CUT } else { "" };
+        let cut = match span.shows {
+            Shows::Line => "",
+            Shows::Part => "<span class=\"cut\">…</span>",
+        };
         writeln!(
             self.out,
-            "<pre>{}{}<mark>{}{}</mark>{}{}</pre>",
-            mark(start > 0),
-            Safe(&before[start..]),
-            Safe(&value[..shown]),
-            mark(shown < value.len()),
-            Safe(&after[..rest]),
-            mark(rest < after.len())
+            "<pre>{cut}{}<mark>{}</mark>{}{cut}</pre>",
+            Safe(&span.excerpt[..span.start]),
+            Safe(&span.excerpt[span.start..end]),
+            Safe(&span.excerpt[end..])
         )
     }
 
@@ -298,7 +289,7 @@ impl Page {
 #[cfg(test)]
 mod tests {
     use super::{Group, Named, Part, Report, html};
-    use crate::diag::{Diagnostic, Lang, Place, PlaceSpan, Severity, Text};
+    use crate::diag::{Diagnostic, Lang, Lines, Place, Severity, Text};
 
     const VECTOR: &str = "</pre><script>alert(\"1\")</script>'&\u{1b}";
 
@@ -313,7 +304,7 @@ mod tests {
             field: Some(words.to_owned()),
             place: Some(Place {
                 file: words.to_owned(),
-                span: Some(PlaceSpan::new(&line, &(before.len()..before.len() + words.len()))),
+                span: Some(Lines::of(line).place(&(before.len()..before.len() + words.len()))),
             }),
             message: text(),
             hint: Some(text()),
@@ -340,11 +331,9 @@ mod tests {
         let short = html(&report("值", "name = ", " # 註"), Lang::Zh);
         assert!(short.contains("<pre>name = <mark>值</mark> # 註</pre>"), "{short}");
         let cut = "<span class=\"cut\">…</span>";
-        let (far, near) = ("遠".repeat(1000), "近".repeat(60));
-        let long =
-            html(&report(&"長".repeat(301), &format!("{far}{near}"), &format!("{near}{far}")), Lang::Zh);
-        let value = "長".repeat(300);
-        assert!(long.contains(&format!("<pre>{cut}{near}<mark>{value}{cut}</mark>{near}{cut}</pre>")));
+        let (far, near, value) = ("遠".repeat(1000), "近".repeat(20), "長".repeat(80));
+        let long = html(&report(&value, &format!("{far}{near}"), &format!("{near}{far}")), Lang::Zh);
+        assert!(long.contains(&format!("<pre>{cut}{near}<mark>{value}</mark>{near}{cut}</pre>")), "{long}");
         assert!(!long.contains('遠'));
     }
 

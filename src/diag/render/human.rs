@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use crate::diag::{Diagnostic, Lang, Severity, Tally};
+use crate::diag::{Diagnostic, Lang, PlaceSpan, Severity, Shows, Tally};
 
 /// Renders `diagnostics` one after another. Colours are ANSI sequences; strip them where there is no terminal.
 pub fn human(diagnostics: &[Diagnostic], lang: Lang) -> String {
@@ -27,15 +27,11 @@ fn group(diagnostic: &Diagnostic, lang: Lang) -> Group<'_> {
     let mut group = Group::with_title(level.primary_title(diagnostic.message.get(lang)).id(diagnostic.rule));
     if let Some(place) = &diagnostic.place {
         group = match &place.span {
-            Some(span) if !span.excerpt.is_empty() => group.element(
-                Snippet::source(span.excerpt.as_str())
-                    .line_start(span.first_line)
-                    .path(place.file.as_str())
-                    .annotation(AnnotationKind::Primary.span(span.start..span.end.min(span.excerpt.len()))),
-            ),
-            Some(span) => {
-                group.element(Origin::path(place.file.as_str()).line(span.line).char_column(span.column))
+            Some(span) if span.excerpt.is_empty() => group.element(origin(&place.file, span)),
+            Some(span) if span.shows == Shows::Part => {
+                group.element(origin(&place.file, span)).element(snippet(span))
             }
+            Some(span) => group.element(snippet(span).path(place.file.as_str())),
             None => group.element(Origin::path(place.file.as_str())),
         };
     }
@@ -50,6 +46,16 @@ fn group(diagnostic: &Diagnostic, lang: Lang) -> Group<'_> {
         group = group.element(Level::NOTE.with_name(name).message(source.get(lang)));
     }
     group
+}
+
+fn origin<'a>(file: &'a str, span: &PlaceSpan) -> Origin<'a> {
+    Origin::path(file).line(span.line).char_column(span.column)
+}
+
+fn snippet(span: &PlaceSpan) -> Snippet<'_, Annotation<'_>> {
+    Snippet::source(span.excerpt.as_str())
+        .line_start(span.line)
+        .annotation(AnnotationKind::Primary.span(span.start..span.end))
 }
 
 /// The closing line: how many of each.
