@@ -131,6 +131,10 @@ mod tests {
         bytes
     }
 
+    fn size(bytes: &[u8]) -> Result<(u32, u32), PictureError> {
+        look(bytes).map(|facts| (facts.width, facts.height))
+    }
+
     #[test]
     fn a_whole_picture_has_a_size() {
         assert_eq!(look(&png(3, 2)), Ok(Facts { width: 3, height: 2, has_metadata: false }));
