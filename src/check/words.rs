@@ -257,13 +257,16 @@ fn over(field: &str, what: &str, found: usize, most: usize) -> Text {
         "keys" => ("個欄位", "keys"),
         "headings" => ("個標題", "headings"),
         "pixels" => ("像素", "pixels"),
-        "pixels a side" => ("像素長的邊", "pixels a side"),
         _ => ("位元組", "bytes"),
     };
     match what {
         "line bytes" => {
             text!("這一行有 {found} 位元組，上限 {most}", "the line has {found} bytes, at most {most}")
         }
+        "pixels a side" => text!(
+            "「{field}」的長邊有 {found} 像素，上限 {most} 像素",
+            "the longer side of `{field}` has {found} pixels, at most {most}"
+        ),
         _ if field.is_empty() && what == "keys" => {
             text!("這筆資料有 {found} 個欄位，上限 {most}", "the record has {found} keys, at most {most}")
         }
@@ -289,7 +292,7 @@ fn zh_type(name: &str) -> &str {
         "list" => "清單",
         "table" => "表格",
         "null" => "空值（null）",
-        "zero-led digits" => "以 0 開頭的數字",
+        "zero-led digits" => "以零開頭的數字",
         other => other,
     }
 }
