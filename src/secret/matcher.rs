@@ -1,4 +1,4 @@
-//! Seeks many secrets in one pass: texts by their first bytes, then whole; telephone numbers in the haystack's digits.
+//! Seeks many secrets in one pass: texts by their last bytes, then whole; telephone numbers in the haystack's digits.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -9,8 +9,9 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use super::{Kind, Secret};
 use crate::text;
 
-/// Bytes of a pattern that the automaton holds; the rest is compared where these were found. A catalogue's secrets are long
-/// sentences mostly, and whole they would make an automaton of hundreds of megabytes.
+/// Bytes at the end of a pattern that the automaton holds; the rest is compared where these were found. A catalogue's secrets are long
+/// sentences mostly, and whole they would make an automaton of hundreds of megabytes. Their ends tell them apart where their beginnings
+/// would not: addresses of one site, letters of one office.
 const ANCHOR: usize = 16;
 /// Shortest pattern that is sought in files that are no text, where a few bytes turn up by chance.
 const IN_BINARY: usize = 8;
@@ -54,14 +55,18 @@ impl Matcher {
         let mut patterns: Vec<(String, usize)> = Vec::new();
         let mut numbers: Vec<String> = Vec::new();
         let mut dialled = Vec::new();
+        // A text that many records declare is sought once; a name belongs to each vendor anew.
+        let mut known: BTreeSet<(String, Option<&str>)> = BTreeSet::new();
         for (i, secret) in secrets.iter().enumerate() {
             if secret.kind == Kind::Phone {
                 let number = phone_digits(&secret.text);
                 // The trunk's 0 is not dialled from abroad.
                 let abroad = number.strip_prefix('0').map(|rest| format!("886{rest}"));
                 for number in [Some(number), abroad].into_iter().flatten() {
-                    numbers.push(number);
-                    dialled.push(i);
+                    if known.insert((number.clone(), None)) {
+                        numbers.push(number);
+                        dialled.push(i);
+                    }
                 }
                 continue;
             }
@@ -70,9 +75,13 @@ impl Matcher {
                 Spelling::Plain => BTreeSet::from([tight(&secret.text)]),
                 Spelling::Published => published(&secret.text),
             };
-            patterns.extend(spelt.into_iter().map(|pattern| (pattern, i)));
+            let vendor = (secret.kind == Kind::Name).then_some(secret.vendor.as_str());
+            let new = spelt.into_iter().filter(|pattern| known.insert((pattern.to_lowercase(), vendor)));
+            patterns.extend(new.map(|pattern| (pattern, i)));
         }
-        let anchors = patterns.iter().map(|(pattern, _)| &pattern.as_bytes()[..pattern.len().min(ANCHOR)]);
+        drop(known);
+        let anchors =
+            patterns.iter().map(|(pattern, _)| &pattern.as_bytes()[pattern.len().saturating_sub(ANCHOR)..]);
         let build = |patterns: &mut dyn Iterator<Item = &[u8]>| {
             AhoCorasick::builder()
                 .ascii_case_insensitive(true)
@@ -116,7 +125,7 @@ impl Matcher {
     ) -> impl Iterator<Item = (&'a Secret, Range<usize>)> {
         self.texts.find_overlapping_iter(haystack).filter_map(move |hit| {
             let (pattern, secret) = &self.patterns[hit.pattern().as_usize()];
-            let range = hit.start()..hit.start() + pattern.len();
+            let range = hit.end().checked_sub(pattern.len())?..hit.end();
             let whole = haystack.get(range.clone())?.eq_ignore_ascii_case(pattern.as_bytes());
             (whole && pattern.len() >= least).then(|| (&self.secrets[*secret], range))
         })
