@@ -1,94 +1,15 @@
 //! The commands as people and scripts meet them: what they print, how they end, what they write and what they leave alone.
 //! Help and messages are snapshots in `tests/cli/`; `INSTA_UPDATE=always cargo test --test cli` writes them.
 
-use std::collections::BTreeMap;
+mod common;
+
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::OnceLock;
 
+use common::{DAY, command, files, folder, ran, replace, run, started};
 use serde_json::Value;
 use tempfile::TempDir;
-
-/// A day on which the demo catalogue is sound.
-const DAY: &str = "2026-11-20";
-
-/// How a command ended.
-struct Run {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-impl Run {
-    #[track_caller]
-    fn ends(self, code: i32) -> Self {
-        assert_eq!(self.code, code, "stdout:\n{}\nstderr:\n{}", self.out, self.err);
-        self
-    }
-
-    /// Each line of standard output as JSON.
-    fn json(&self) -> Vec<Value> {
-        self.out.lines().map(|line| serde_json::from_str(line).expect("a line is a JSON value")).collect()
-    }
-}
-
-fn command(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_shangjia"));
-    command.current_dir(folder).args(arguments).env("RUST_BACKTRACE", "1");
-    for name in ["LC_ALL", "LC_MESSAGES", "LANG", "CLICOLOR_FORCE", "NO_COLOR", "COLUMNS"] {
-        command.env_remove(name);
-    }
-    command
-}
-
-fn ran(command: &mut Command) -> Run {
-    let output = command.output().expect("shangjia runs");
-    let run = Run {
-        code: output.status.code().expect("no signal ended it"),
-        out: String::from_utf8(output.stdout).expect("it prints UTF-8"),
-        err: String::from_utf8(output.stderr).expect("it prints UTF-8"),
-    };
-    for said in [&run.out, &run.err] {
-        assert!(!said.contains("panicked") && !said.contains("stack backtrace"), "{said}");
-        assert!(!said.contains('\u{1b}'), "colour without a terminal: {said:?}");
-    }
-    run
-}
-
-fn run(folder: &Path, arguments: &[&str]) -> Run {
-    ran(&mut command(folder, arguments))
-}
-
-fn folder() -> TempDir {
-    tempfile::tempdir().expect("a folder for the test")
-}
-
-/// A folder in which `init` has started a catalogue.
-fn started() -> TempDir {
-    let folder = folder();
-    run(folder.path(), &["init", "."]).ends(0);
-    folder
-}
-
-/// Every file below `folder` with its bytes.
-fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    walkdir::WalkDir::new(folder)
-        .into_iter()
-        .map(|entry| entry.expect("the folder can be listed"))
-        .filter(|entry| entry.file_type().is_file())
-        .map(|entry| {
-            let path = entry.path().strip_prefix(folder).expect("it lies in the folder").to_owned();
-            (path, fs::read(entry.path()).expect("a file can be read"))
-        })
-        .collect()
-}
-
-fn replace(file: &Path, from: &str, to: &str) {
-    let text = fs::read_to_string(file).expect("the file is text");
-    assert!(text.contains(from), "{from} is not in {}", file.display());
-    fs::write(file, text.replacen(from, to, 1)).expect("the file can be written");
-}
 
 /// The sample's solution, with one fault.
 fn spoilt(folder: &Path) -> PathBuf {

@@ -13,16 +13,12 @@ pub(crate) const DAY: &str = "2026-11-20";
 
 /// How a command ended.
 pub(crate) struct Run {
-    /// Its exit code.
     pub(crate) code: i32,
-    /// Standard output.
     pub(crate) out: String,
-    /// Standard error.
     pub(crate) err: String,
 }
 
 impl Run {
-    /// Asserts how it ended.
     #[track_caller]
     pub(crate) fn ends(self, code: i32) -> Self {
         assert_eq!(self.code, code, "stdout:\n{}\nstderr:\n{}", self.out, self.err);
@@ -35,13 +31,16 @@ impl Run {
     }
 }
 
-/// Runs `shangjia` in `folder`.
-pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Run {
+pub(crate) fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_shangjia"));
     command.current_dir(folder).args(arguments).env("RUST_BACKTRACE", "1");
     for name in ["LC_ALL", "LC_MESSAGES", "LANG", "CLICOLOR_FORCE", "NO_COLOR", "COLUMNS"] {
         command.env_remove(name);
     }
+    command
+}
+
+pub(crate) fn ran(command: &mut Command) -> Run {
     let output = command.output().expect("shangjia runs");
     let run = Run {
         code: output.status.code().expect("no signal ended it"),
@@ -50,13 +49,22 @@ pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Run {
     };
     for said in [&run.out, &run.err] {
         assert!(!said.contains("panicked") && !said.contains("stack backtrace"), "{said}");
+        assert!(!said.contains('\u{1b}'), "colour without a terminal: {said:?}");
     }
     run
 }
 
+pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Run {
+    ran(&mut command(folder, arguments))
+}
+
+pub(crate) fn folder() -> TempDir {
+    tempfile::tempdir().expect("a folder for the test")
+}
+
 /// A folder in which `init` has started a catalogue.
 pub(crate) fn started() -> TempDir {
-    let folder = tempfile::tempdir().expect("a folder for the test");
+    let folder = folder();
     run(folder.path(), &["init", "."]).ends(0);
     folder
 }
@@ -74,7 +82,6 @@ pub(crate) fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
         .collect()
 }
 
-/// Replaces the first `from` in a file, which must be there.
 pub(crate) fn replace(file: &Path, from: &str, to: &str) {
     let text = fs::read_to_string(file).expect("the file is text");
     assert!(text.contains(from), "{from} is not in {}", file.display());
