@@ -21,8 +21,8 @@ thread_local! {
 
 /// The catalogue told by hand and a random one, in one.
 fn corpus() -> Corpus {
-    let mut corpus = common::small();
-    corpus.documents.extend(common::random(7, 60).documents);
+    let mut corpus = common::random(7, 60);
+    corpus.documents.extend(common::small().documents);
     corpus
 }
 
