@@ -3,9 +3,11 @@
 use std::ops::Range;
 
 /// A line longer than this is shown only around what is wrong in it, in bytes.
-const LONG: usize = 600;
-/// How much of a long line is shown before what is wrong and from there on, in bytes.
-const AROUND: (usize, usize) = (60, 300);
+const LONG: usize = 800;
+/// How much of a long line is shown before and after what is wrong, in bytes.
+const AROUND: usize = 256;
+/// How much of what is wrong is shown, in bytes.
+const VALUE: usize = 1300;
 
 /// Where a finding stands: a file, and where it is known the bytes in it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,7 +74,8 @@ impl Lines {
         let end = (floor_char(&self.text, span.end).max(line_start) - line_start).clamp(start, whole.len());
         let column = whole[..start].chars().count() + 1;
         let shown = if whole.len() > LONG {
-            floor_char(whole, start.saturating_sub(AROUND.0))..floor_char(whole, start + AROUND.1)
+            let until = end.min(start + VALUE) + AROUND;
+            floor_char(whole, start.saturating_sub(AROUND))..floor_char(whole, until)
         } else {
             0..whole.len()
         };
@@ -123,6 +126,9 @@ mod tests {
         let place = lines.place(&(1500..1503));
         assert_eq!((place.shows, place.line, place.column), (Shows::Part, 1, 501));
         assert_eq!(&place.excerpt[place.start..place.end], "錯");
-        assert!(place.excerpt.len() <= 400, "{}", place.excerpt.len());
+        assert!(place.excerpt.len() <= 600, "{}", place.excerpt.len());
+        let all = lines.place(&(0..3003));
+        assert_eq!((all.start, all.end), (0, all.excerpt.len()));
+        assert!(all.excerpt.len() <= 1600, "{}", all.excerpt.len());
     }
 }

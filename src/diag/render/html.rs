@@ -331,9 +331,10 @@ mod tests {
         let short = html(&report("值", "name = ", " # 註"), Lang::Zh);
         assert!(short.contains("<pre>name = <mark>值</mark> # 註</pre>"), "{short}");
         let cut = "<span class=\"cut\">…</span>";
-        let (far, near, value) = ("遠".repeat(1000), "近".repeat(20), "長".repeat(80));
-        let long = html(&report(&value, &format!("{far}{near}"), &format!("{near}{far}")), Lang::Zh);
-        assert!(long.contains(&format!("<pre>{cut}{near}<mark>{value}</mark>{near}{cut}</pre>")), "{long}");
+        // 256 bytes on each side, from the character that they begin in to the last whole one.
+        let (far, near, value) = ("遠".repeat(1000), "近".repeat(85), "長".repeat(80));
+        let long = html(&report(&value, &format!("{far}近{near}"), &format!("{near}{far}")), Lang::Zh);
+        assert!(long.contains(&format!("<pre>{cut}近{near}<mark>{value}</mark>{near}{cut}</pre>")), "{long}");
         assert!(!long.contains('遠'));
     }
 
