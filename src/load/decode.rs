@@ -183,22 +183,24 @@ impl<'f, 'n> Reader<'f, 'n> {
         let node = self.get(key)?;
         let field = join(&self.path, key);
         #[expect(clippy::cast_precision_loss, reason = "bounds and record numbers are far below 2^53")]
-        let (value, low, high) = match &node.value {
+        let (number, low, high) = match &node.value {
             Value::Integer(value) => (*value as f64, least as f64, most as f64),
             Value::Float(value) => (*value, least as f64, most as f64),
-            Value::Huge(value) => {
-                self.fault(field, node, FaultKind::OutOfBounds { value: value.clone(), least, most });
-                return None;
-            }
+            Value::Huge(_) => (f64::INFINITY, least as f64, most as f64),
             _ => {
                 self.wrong(field, node, "number");
                 return None;
             }
         };
-        if (low..=high).contains(&value) {
-            return Some(value);
+        if (low..=high).contains(&number) {
+            return Some(number);
         }
-        self.fault(field, node, FaultKind::OutOfBounds { value: float(value), least, most });
+        let value = match &node.value {
+            Value::Integer(value) => value.to_string(),
+            Value::Huge(value) => value.clone(),
+            _ => float(number),
+        };
+        self.fault(field, node, FaultKind::OutOfBounds { value, least, most });
         None
     }
 
