@@ -55,7 +55,8 @@ impl Tree for DiskTree {
             let entry = entry
                 .map_err(|error| error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into()))?;
             // A folder under a record's name is listed as the file that it is not.
-            let is_named_as_file = entry.path().extension().is_some_and(|end| end == "toml" || end == "md");
+            let ends = entry.path().extension().unwrap_or_default();
+            let is_named_as_file = ["toml", "md", "lock"].iter().any(|file| ends == *file);
             if entry.file_type().is_dir() && !is_named_as_file {
                 continue;
             }

@@ -51,11 +51,7 @@ fn or(text: Text, default: Text) -> Text {
 }
 
 fn url(r: &mut Reader<'_, '_>) -> Option<String> {
-    let url = r.text("url")?;
-    if !url.starts_with("https://") && !url.starts_with("http://") {
-        r.note("url", FaultKind::NotListed { value: url, allowed: vec!["https://…".to_owned()] });
-        return None;
-    }
+    let url = r.address("url")?;
     Some(if url.ends_with('/') { url } else { format!("{url}/") })
 }
 
