@@ -18,11 +18,11 @@ pub fn is_zero_width(c: char) -> bool {
     joins_or_breaks || fills || marks
 }
 
-/// The text with its unseen characters spelt out, `\u{202e}`, so that it may stand in a message.
+/// The text with its unseen characters spelt out, `\u{202e}`, so that it may stand in a message. What joins emoji stays.
 pub fn spelt_out(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if is_control(c) || is_zero_width(c) {
+        if is_control(c) || (is_zero_width(c) && c != '\u{200d}') {
             out.extend(c.escape_unicode());
         } else {
             out.push(c);
