@@ -9,16 +9,20 @@ pub fn is_control(c: char) -> bool {
     turns || (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
 }
 
-/// True for a character without width. Emoji are joined by them: they are out of place in a name alone.
+/// True for a character without width or ink. Emoji are joined by them: they are out of place in a name alone.
 pub fn is_zero_width(c: char) -> bool {
-    matches!(c, '\u{00ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+    let joins_or_breaks =
+        matches!(c, '\u{00ad}' | '\u{180e}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{feff}');
+    let fills = matches!(c, '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}');
+    let marks = matches!(c, '\u{206a}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}');
+    joins_or_breaks || fills || marks
 }
 
-/// The text with its unseen characters spelt out, `\u{202e}`, so that it may stand in a message.
+/// The text with its unseen characters spelt out, `\u{202e}`, so that it may stand in a message. What joins emoji stays.
 pub fn spelt_out(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if is_control(c) || is_zero_width(c) {
+        if is_control(c) || (is_zero_width(c) && c != '\u{200d}') {
             out.extend(c.escape_unicode());
         } else {
             out.push(c);
