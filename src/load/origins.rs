@@ -32,6 +32,8 @@ pub(super) enum Spelling {
     FrontMatter,
     /// A line of JSON Lines: its byte range.
     Line(Range<usize>),
+    /// The lock of approvals.
+    Lock,
     /// Not at all: what is wrong is the file's name or place.
     Unread,
 }
@@ -96,7 +98,10 @@ impl<'a> Locator<'a> {
         if self.file.as_ref().is_some_and(|(known, _)| *known == origin.path) {
             return;
         }
-        let most = if matches!(origin.spelling, Spelling::Line(_)) { MAX_BATCH } else { MAX_FILE };
+        let most = match origin.spelling {
+            Spelling::Line(_) | Spelling::Lock => MAX_BATCH,
+            Spelling::Toml | Spelling::FrontMatter | Spelling::Unread => MAX_FILE,
+        };
         let bytes = encoding::bytes(self.tree, &origin.path, most).ok();
         let text = bytes.and_then(|bytes| encoding::text(&bytes).ok().map(str::to_owned));
         self.file = Some((&origin.path, text.map(Lines::of)));
@@ -107,7 +112,7 @@ impl Origin {
     /// The record as a tree of values; nothing where it is none.
     fn parse(&self, text: &str) -> Node {
         let (part, offset) = match &self.spelling {
-            Spelling::Toml | Spelling::Unread => (0..text.len(), 0),
+            Spelling::Toml | Spelling::Unread | Spelling::Lock => (0..text.len(), 0),
             Spelling::Line(range) => (range.clone(), range.start),
             Spelling::FrontMatter => {
                 let toml = front_matter::split(text).map_or(0..0, |parts| parts.toml);
@@ -117,7 +122,8 @@ impl Origin {
         let part = text.get(part).unwrap_or_default();
         let mut node = match &self.spelling {
             Spelling::Line(_) => json::parse(part).unwrap_or_else(|_| Node::nothing(0..part.len())),
-            Spelling::Toml | Spelling::FrontMatter | Spelling::Unread => toml::parse(part).0,
+            Spelling::Toml | Spelling::FrontMatter => toml::parse(part).0,
+            Spelling::Lock | Spelling::Unread => Node::nothing(0..part.len()),
         };
         node.shift(offset);
         node
@@ -127,6 +133,9 @@ impl Origin {
         if let (Spelling::FrontMatter, Some(key)) = (&self.spelling, field.strip_prefix("sections.")) {
             return heading(text, key);
         }
+        if matches!(self.spelling, Spelling::Lock) {
+            return section(text, field);
+        }
         let span = record.locate(field);
         if span != record.span {
             return span;
@@ -134,10 +143,18 @@ impl Origin {
         // A key that is not there is shown at the top of the file, not as the whole of it.
         match &self.spelling {
             Spelling::FrontMatter => 0..3,
-            Spelling::Toml | Spelling::Unread => 0..text.find('\n').unwrap_or(text.len()),
+            Spelling::Toml | Spelling::Lock | Spelling::Unread => 0..text.find('\n').unwrap_or(text.len()),
             Spelling::Line(_) => span,
         }
     }
+}
+
+/// Where the lock's section of this slug has its head.
+fn section(text: &str, slug: &str) -> Range<usize> {
+    let head = format!("[{slug}]");
+    let begins_line = |at: usize| at == 0 || text.as_bytes()[at - 1] == b'\n';
+    let found = text.match_indices(&head).find(|(at, _)| begins_line(*at));
+    found.map_or(0..0, |(at, _)| at..at + head.len())
 }
 
 /// Where the section of this key has its heading.

@@ -14,6 +14,9 @@ const FOLDERS: [(&str, &str); 4] = [
     ("pages", "pages/<slug>.md"),
 ];
 
+/// Files that stand in the content folder itself.
+const SETTINGS: [&str; 2] = ["site.toml", "synonyms.toml"];
+
 /// Notes each file that looks like a record and each solution's folder without one. `paths` are all files, sorted.
 pub(super) fn tell(paths: &[String], loaded: &mut Loaded) {
     let mut folders: BTreeSet<&str> = BTreeSet::new();
@@ -46,8 +49,11 @@ fn due(steps: &[&str]) -> Option<&'static str> {
         FOLDERS.iter().find(|(known, _)| folder.eq_ignore_ascii_case(known)).map(|(_, due)| *due)
     };
     match steps {
-        ["site.toml"] | [] => None,
-        [file] => file.eq_ignore_ascii_case("site.toml").then_some("site.toml").or_else(|| due(file)),
+        [] => None,
+        [file] => {
+            let known = SETTINGS.iter().find(|known| file.eq_ignore_ascii_case(known));
+            known.filter(|known| *known != file).copied().or_else(|| due(file))
+        }
         ["programmes" | "vendors", file] if file.ends_with(".toml") => None,
         ["pages", file] if file.ends_with(".md") => None,
         [folder, ..] => due(folder),

@@ -7,8 +7,8 @@ use super::node::{Entry, Node, Value};
 use super::origins::Spelling;
 use super::picture::{self, Wanted};
 use super::{
-    Loaded, MAX_FILE, MAX_LIST, encoding, front_matter, programme, site, solution, stray, synonyms, toml,
-    vendor,
+    Loaded, MAX_BATCH, MAX_FILE, MAX_LIST, encoding, front_matter, programme, site, solution, stray,
+    synonyms, toml, vendor,
 };
 use crate::lock::{self, Lock, LockErrorKind};
 use crate::model::{FaultKind, Slug, SlugError, Subject};
@@ -120,25 +120,27 @@ fn read_synonyms(tree: &dyn Tree, path: &str, loaded: &mut Loaded) {
 }
 
 fn read_lock(tree: &dyn Tree, path: &str, loaded: &mut Loaded) {
-    loaded.origins.insert(Subject::Lock, path, Spelling::Toml);
+    loaded.origins.insert(Subject::Lock, path, Spelling::Lock);
     let mut faults = Faults::of(Subject::Lock);
-    match tree.read(path) {
-        Err(error) => faults.push("", Some(0..0), FaultKind::Io(error.to_string())),
-        // The lock grows with the catalogue and is written by us: the limit of a record's file is not for it.
-        Ok(bytes) => match encoding::text(&bytes) {
-            Err(kind) => faults.push("", Some(0..0), kind),
-            Ok(text) => {
-                let (lock, errors) = Lock::parse(text);
-                loaded.lock = lock;
-                for error in errors {
-                    let kind = match error.kind {
-                        LockErrorKind::Line => FaultKind::LockLine,
-                        LockErrorKind::Twice(slug) => FaultKind::DuplicateKey(slug),
-                    };
-                    faults.push("", Some(error.span), kind);
-                }
+    // The lock grows with the catalogue and is written by us: the limit of a record's file is not for it.
+    let bytes = encoding::bytes(tree, path, MAX_BATCH);
+    match bytes.as_ref().map_err(Clone::clone).and_then(|bytes| encoding::text(bytes)) {
+        Err(kind) => faults.push("", Some(0..0), kind),
+        Ok(text) => {
+            let (lock, errors) = Lock::parse(text);
+            loaded.lock = lock;
+            let more = errors.len().saturating_sub(MAX_LIST);
+            for error in errors.into_iter().take(MAX_LIST) {
+                let kind = match error.kind {
+                    LockErrorKind::Line => FaultKind::LockLine,
+                    LockErrorKind::Twice(slug) => FaultKind::DuplicateKey(slug),
+                };
+                faults.push("", Some(error.span), kind);
             }
-        },
+            if more > 0 {
+                faults.push("", Some(0..0), FaultKind::Unlisted { listed: MAX_LIST, more });
+            }
+        }
     }
     loaded.faults.append(&mut faults.faults);
 }

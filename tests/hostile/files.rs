@@ -77,6 +77,8 @@ fn a_file_that_is_passed_over_is_told() {
         "pages/x.markdown",
         "Vendors/x.toml",
         "SITE.toml",
+        "Synonyms.toml",
+        "Synonyms.toml",
     ] {
         let shelf = Shelf::new();
         shelf.write(path, "name = \"無人\"");
@@ -131,6 +133,29 @@ fn a_programmes_key_cannot_leave_the_site() {
         text.replacen("key = \"production\"", "key = \"../../../../escaped\"", 1),
     );
     shelf.raises("R-TYPE");
+}
+
+#[test]
+fn a_lock_that_is_none_is_told() {
+    let shelf = Shelf::new();
+    pipe(&shelf.content("approved.lock"));
+    shelf.raises("R-IO");
+    let shelf = Shelf::new();
+    fs::create_dir(shelf.content("approved.lock")).expect("it can be made");
+    shelf.raises("R-IO");
+    let shelf = Shelf::new();
+    shelf.write("approved.lock", "<<<<<<< HEAD\n".repeat(400_000));
+    let found = shelf.raises("R-SYNTAX");
+    assert!(found.len() < 300, "{}", found.len());
+}
+
+#[test]
+fn a_section_of_a_large_lock_is_told_where_it_stands() {
+    let shelf = Shelf::new();
+    let sections: String = (0..200_000).map(|i| format!("[other-{i}]\nname = \"甲\"\n\n")).collect();
+    shelf.write("approved.lock", format!("{sections}[surface-check]\nname = \"甲\n"));
+    let found = shelf.raises("R-SYNTAX");
+    assert!(found.iter().any(|found| found["line"] == 600_001), "{found:#?}");
 }
 
 #[test]
