@@ -123,7 +123,9 @@ pub fn build(input: Input<'_>, options: &Options) -> Result<Built, BuildError> {
         output.compress();
     }
     output.seal();
-    let renewed = loaded.lock.updated(&loaded.records, &loaded.pictures, &standings, options.today);
+    let has_record = |slug: &str| loaded.origins.has_solution(slug);
+    let renewed =
+        loaded.lock.updated(&loaded.records, &loaded.pictures, &standings, options.today, has_record);
     let lock = (renewed != loaded.lock).then(|| NewLock {
         changed: loaded.lock.differing(&renewed).into_iter().map(str::to_owned).collect(),
         text: renewed.to_text(),

@@ -56,7 +56,8 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
         });
         return Ok(Outcome::Refused);
     }
-    let renewed = loaded.lock.updated(&loaded.records, &loaded.pictures, &standings, today);
+    let has_record = |slug: &str| loaded.origins.has_solution(slug);
+    let renewed = loaded.lock.updated(&loaded.records, &loaded.pictures, &standings, today, has_record);
     after.insert(lock::FILE, renewed.to_text().into_bytes());
     publish::replace(content.root(), after.files())?;
     let (count, day) = (args.slugs.len(), args.on);

@@ -87,7 +87,10 @@ impl Joined {
 
     /// The text of `approved.lock` after the import, where that is another.
     pub(super) fn new_lock(&self, today: Date) -> Option<String> {
-        let renewed = self.before.lock.updated(&self.after, &self.pictures, &self.standings, today);
+        let has_record =
+            |slug: &str| [&self.before, &self.batch].iter().any(|loaded| loaded.origins.has_solution(slug));
+        let renewed =
+            self.before.lock.updated(&self.after, &self.pictures, &self.standings, today, has_record);
         (renewed != self.before.lock).then(|| renewed.to_text())
     }
 

@@ -54,6 +54,11 @@ impl Origins {
         self.0.get(subject).is_some_and(|origin| matches!(origin.spelling, Spelling::Line(_)))
     }
 
+    /// Whether a solution has a record, readable or not.
+    pub fn has_solution(&self, slug: &str) -> bool {
+        self.0.contains_key(&Subject::Solution(slug.to_owned()))
+    }
+
     /// Begins looking up places in the files of `tree`.
     pub fn locator<'a>(&'a self, tree: &'a dyn Tree) -> Locator<'a> {
         Locator { origins: self, tree, file: None, record: None }

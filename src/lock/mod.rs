@@ -89,6 +89,7 @@ impl Lock {
 
     /// The lock as it is after `records` were found sound as of `today`: new listings that carry an approval are added, those
     /// with a newer approval renewed, delisted and deleted ones marked; nothing is taken out.
+    /// `has_record` says whether a solution of a slug has a record, readable or not.
     #[must_use]
     pub fn updated(
         &self,
@@ -96,6 +97,7 @@ impl Lock {
         pictures: &Pictures,
         standings: &Standings,
         today: Date,
+        has_record: impl Fn(&str) -> bool,
     ) -> Self {
         let mut lock = self.clone();
         for (slug, standing) in standings {
@@ -107,7 +109,8 @@ impl Lock {
         }
         for (slug, text) in &mut lock.0 {
             let gone = match records.solution(slug) {
-                None => Some("deleted"),
+                // A record that cannot be read is still there.
+                None => (!has_record(slug)).then_some("deleted"),
                 Some(solution) => records
                     .programme(&solution.programme)
                     .filter(|programme| matches!(Life::of(solution, programme, today), Life::Delisted(_)))

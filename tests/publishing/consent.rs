@@ -179,3 +179,19 @@ fn a_lock_that_a_merge_broke_stops_everything() {
     approve(folder.path(), "產發數字第1150099999號", "2026-11-18").ends(1);
     assert_eq!(files(folder.path()), before);
 }
+
+#[test]
+fn a_record_that_cannot_be_read_is_not_taken_for_deleted() {
+    let folder = built();
+    let other = folder.path().join("content/solutions/another-station");
+    fs::create_dir(&other).expect("a folder can be made");
+    for name in ["index.md", "01.png", "02.png", "03.png"] {
+        fs::copy(record(folder.path()).with_file_name(name), other.join(name)).expect("it can be copied");
+    }
+    replace(&other.join("index.md"), "金屬件表面 AOI 檢測站", "另一座量測站");
+    run(folder.path(), &["build", "--date", DAY]).ends(0);
+    replace(&other.join("index.md"), "name = ", "name =");
+    replace(&other.join("index.md"), "\"另一座量測站\"", "\"另一座量測站");
+    approve(folder.path(), "產發數字第1150099999號", "2026-11-18").ends(0);
+    assert!(!lock(folder.path()).contains("ended"), "{}", lock(folder.path()));
+}
