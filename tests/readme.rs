@@ -58,8 +58,8 @@ fn the_example_of_both_readmes_builds_and_is_found() {
             bytes.to_vec()
         };
         let mut engine = shangjia_search::Engine::open(part("columns.bin")).unwrap();
-        engine.attach_index(part("index.bin")).unwrap();
+        engine.add(0, part("parts/0.bin")).unwrap();
         let found = engine.search(&shangjia_search::Request::parse("q=刮痕").normalized());
-        assert_eq!(found.hits.iter().map(|hit| hit.slug.as_str()).collect::<Vec<_>>(), ["beigang-scratch"]);
+        assert_eq!(found.hits.iter().map(|hit| hit.document).collect::<Vec<_>>(), [0]);
     }
 }

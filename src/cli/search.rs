@@ -1,6 +1,7 @@
 //! `shangjia search`: the browser's search, natively, on a built site.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::path::PathBuf;
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -57,14 +58,14 @@ struct Answer<'a> {
     total: u32,
     exact: u32,
     relaxed: bool,
-    hits: Vec<Shown<'a>>,
+    hits: &'a [Shown],
     facets: serde_json::Map<String, serde_json::Value>,
 }
 
 #[derive(Serialize)]
-struct Shown<'a> {
-    slug: &'a str,
-    name: &'a str,
+struct Shown {
+    slug: String,
+    name: String,
     score: f32,
     snippet: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -79,29 +80,38 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
     let read =
         |path: &str| tree.read(path).map_err(|source| Error::Read { path: args.site.join(path), source });
     let mut engine = Engine::open(read(&files.columns)?).map_err(|error| unusable(error.to_string()))?;
-    engine.attach_index(read(&files.index)?).map_err(|error| unusable(error.to_string()))?;
     let request = request(args);
-    let results = engine.search(&request);
+    let results = loop {
+        let results = engine.search(&request);
+        if results.needs.is_empty() {
+            break results;
+        }
+        for number in results.needs {
+            let part = read(&files.part(number))?;
+            engine.add(number, part).map_err(|error| unusable(error.to_string()))?;
+        }
+    };
     if let Some(words) = results.error {
         return Err(unusable(words));
     }
     let marker = engine.marker(&request.query);
-    let texts = files.texts(&tree, &results).map_err(|words| unusable(words.to_string()))?;
-    let shown: Vec<Shown<'_>> = results
+    let mut cards = Cards { tree: &tree, folder: &files.cards, shards: BTreeMap::new() };
+    let shown = results
         .hits
         .iter()
         .map(|hit| {
-            let text = texts.get(&hit.slug).map_or("", String::as_str);
-            let explanation = args.explain.then(|| engine.explain(&request, &hit.slug)).flatten();
-            Shown {
-                slug: &hit.slug,
-                name: &hit.name,
+            let Card { slug, name, text } = cards.of(hit.document as usize)?;
+            let explanation = args.explain.then(|| engine.explain(&request, hit.document)).flatten();
+            Ok(Shown {
+                slug,
+                name,
                 score: hit.score,
-                snippet: marked(&marker.snippet(text, SNIPPET)),
+                snippet: marked(&marker.snippet(&text, SNIPPET)),
                 explanation: explanation.map(|explanation| told(&explanation)),
-            }
+            })
         })
-        .collect();
+        .collect::<io::Result<Vec<_>>>()
+        .map_err(|words| unusable(words.to_string()))?;
     if args.json {
         let facets = results.facets.iter().map(|facet| {
             let counts = facet.options.iter().map(|(key, count)| (key.clone(), (*count).into())).collect();
@@ -111,7 +121,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
             total: results.total,
             exact: results.exact,
             relaxed: results.relaxed,
-            hits: shown,
+            hits: &shown,
             facets: facets.collect(),
         };
         terminal::say(&serde_json::to_string(&answer).expect("strings and numbers always serialize"));
@@ -132,7 +142,7 @@ fn request(args: &Args) -> Request {
     request.normalized()
 }
 
-fn tell(results: &Results, shown: &[Shown<'_>], lang: Lang) {
+fn tell(results: &Results, shown: &[Shown], lang: Lang) {
     let (total, exact) = (results.total, results.exact);
     terminal::say(&match (lang, results.relaxed) {
         (Lang::Zh, false) => format!("找到 {total} 個方案，其中 {exact} 個完全符合"),
@@ -170,44 +180,55 @@ fn marked(fragments: &[Fragment]) -> String {
 /// The search's files in a built site.
 struct Files {
     columns: String,
-    index: String,
-    shards: Vec<String>,
-}
-
-#[derive(serde::Deserialize)]
-struct Card {
-    slug: String,
-    text: String,
+    folder: String,
+    /// The folder of the cards, in one of the site's languages.
+    cards: String,
 }
 
 impl Files {
     fn find(tree: &DiskTree) -> Option<Self> {
         let paths = tree.list().ok()?;
-        let named = |name: &str| {
-            paths.iter().find(|path| path.starts_with("search/") && path.ends_with(name)).cloned()
-        };
-        let columns = named("/columns.bin")?;
+        let columns =
+            paths.iter().find(|path| path.starts_with("search/") && path.ends_with("/columns.bin"))?;
         let folder = columns.strip_suffix("columns.bin")?;
-        let cards = format!("{folder}cards/");
-        let shards = paths.iter().filter(|path| path.starts_with(&cards) && path.ends_with(".json"));
-        Some(Self { index: format!("{folder}index.bin"), shards: shards.cloned().collect(), columns })
+        let first = paths.iter().find(|path| path.starts_with(folder) && path.ends_with("/0.json"));
+        let cards = first.map_or(folder, |path| path.strip_suffix("0.json").unwrap_or_default());
+        Some(Self { columns: columns.clone(), folder: folder.to_owned(), cards: cards.to_owned() })
     }
 
-    /// The texts of the hits, by slug.
-    fn texts(&self, tree: &DiskTree, results: &Results) -> std::io::Result<BTreeMap<String, String>> {
-        let mut texts = BTreeMap::new();
-        if results.hits.is_empty() {
-            return Ok(texts);
+    fn part(&self, number: u32) -> String {
+        format!("{}parts/{number}.bin", self.folder)
+    }
+}
+
+/// What is shown of a listing.
+#[derive(Clone, serde::Deserialize)]
+struct Card {
+    slug: String,
+    name: String,
+    text: String,
+}
+
+/// The cards, of which only the shards with a hit are read.
+struct Cards<'a> {
+    tree: &'a DiskTree,
+    folder: &'a str,
+    shards: BTreeMap<usize, Vec<Card>>,
+}
+
+impl Cards<'_> {
+    fn of(&mut self, document: usize) -> io::Result<Card> {
+        // Every shard but the last is as long as the first.
+        let length = self.shard(0)?.len().max(1);
+        let card = self.shard(document / length)?.get(document % length).cloned();
+        card.ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, format!("no card {document}")))
+    }
+
+    fn shard(&mut self, number: usize) -> io::Result<&Vec<Card>> {
+        if !self.shards.contains_key(&number) {
+            let bytes = self.tree.read(&format!("{}{number}.json", self.folder))?;
+            self.shards.insert(number, serde_json::from_slice(&bytes)?);
         }
-        for shard in &self.shards {
-            let cards: Vec<Card> = serde_json::from_slice(&tree.read(shard)?)?;
-            texts.extend(
-                cards
-                    .into_iter()
-                    .filter(|card| results.hits.iter().any(|hit| hit.slug == card.slug))
-                    .map(|card| (card.slug, card.text)),
-            );
-        }
-        Ok(texts)
+        Ok(&self.shards[&number])
     }
 }

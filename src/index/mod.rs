@@ -1,4 +1,4 @@
-//! The catalogue to the files of its search: columns, text index, and the cards that results are shown with.
+//! The catalogue to the files of its search: columns, parts of the text index, and the cards that results are shown with.
 
 use shangjia_search::{Corpus, Document, Facet, Texts, Tier, Vocabulary, Weights};
 
@@ -12,9 +12,16 @@ pub const WASM: &[u8] = include_bytes!("../../crates/search/dist/search.wasm");
 /// The module that loads it.
 pub const ENGINE_JS: &[u8] = include_bytes!("../../crates/search/js/engine.js");
 
-/// Cards in one file: few enough that a page of scattered results fetches little it does not show, enough that a small catalogue is a
-/// handful of files.
-const CARDS_PER_SHARD: usize = 8;
+/// How many cards of so many listings lie in one file: a small catalogue is a handful of files; of a large one, a page of scattered results
+/// fetches little that it does not show; of a very large one, files are not to outnumber pages.
+fn cards_per_shard(listings: usize) -> usize {
+    match listings {
+        ..=200 => 8,
+        201..=2_000 => 1,
+        2_001..=20_000 => 2,
+        _ => 4,
+    }
+}
 
 /// The files of the search.
 #[derive(Debug, Clone)]
@@ -36,18 +43,17 @@ struct Shown {
 /// Indexes the site. The files' folder is named by their content.
 pub fn bundle(site: &Site<'_>) -> Result<Bundle, shangjia_search::WriteError> {
     let written = shangjia_search::write(&corpus(site))?;
+    let cards_per_shard = cards_per_shard(site.entries.len());
     let numbers: Vec<usize> = (0..site.entries.len()).collect();
-    let shards: Vec<(String, Vec<u8>)> = site
-        .config()
-        .languages
-        .iter()
-        .flat_map(|lang| {
-            let chunks = numbers.chunks(CARDS_PER_SHARD).enumerate();
-            chunks.map(|(n, numbers)| (format!("cards/{}/{n}.json", lang.key()), shard(site, *lang, numbers)))
-        })
-        .collect();
+    let shards = site.config().languages.iter().flat_map(|lang| {
+        let chunks = numbers.chunks(cards_per_shard).enumerate();
+        chunks.map(|(n, numbers)| (format!("cards/{}/{n}.json", lang.key()), shard(site, *lang, numbers)))
+    });
+    let parts = written.parts.into_iter().map(|(number, part)| (format!("parts/{number}.bin"), part));
+    let mut files = vec![("columns.bin".to_owned(), written.columns)];
+    files.extend(parts.chain(shards));
     let mut hasher = blake3::Hasher::new();
-    for bytes in [&written.columns, &written.index].into_iter().chain(shards.iter().map(|(_, bytes)| bytes)) {
+    for (_, bytes) in &files {
         hasher.update(&(bytes.len() as u64).to_le_bytes());
         hasher.update(bytes);
     }
@@ -55,13 +61,12 @@ pub fn bundle(site: &Site<'_>) -> Result<Bundle, shangjia_search::WriteError> {
     let links = SearchFiles {
         engine: String::new(),
         columns: format!("{folder}columns.bin"),
-        index: format!("{folder}index.bin"),
+        parts: format!("{folder}parts/"),
         cards: format!("{folder}cards/"),
-        cards_per_shard: CARDS_PER_SHARD,
+        cards_per_shard,
         per_page: site.config().per_page,
     };
-    let mut files = vec![(links.columns.clone(), written.columns), (links.index.clone(), written.index)];
-    files.extend(shards.into_iter().map(|(path, bytes)| (format!("{folder}{path}"), bytes)));
+    let files = files.into_iter().map(|(path, bytes)| (format!("{folder}{path}"), bytes)).collect();
     Ok(Bundle { links, files })
 }
 

@@ -6,8 +6,8 @@
  * normalizing to the platform. What fails is thrown as an `Error` with a message. No input is known to make the
  * module trap; should it do so (a `WebAssembly.RuntimeError`), the worker is to be replaced, as its memory is unsound.
  *
- * @typedef {{document: number, slug: string, name: string, score: number, extra: boolean}} Hit
- * @typedef {{total: number, exact: number, relaxed: boolean, needs_index: boolean, hits: Hit[],
+ * @typedef {{document: number, score: number, extra: boolean}} Hit
+ * @typedef {{total: number, exact: number, relaxed: boolean, needs: number[], hits: Hit[],
  *   facets: Record<string, Record<string, number>>, error?: string}} Results
  * @typedef {{text: string, marked: boolean}} Fragment
  * @typedef {object} Exports
@@ -15,20 +15,36 @@
  * @property {(length: number) => number} allocate
  * @property {(answer: number) => void} release
  * @property {(columns: number, length: number) => number} open
- * @property {(index: number, length: number) => number} attach
+ * @property {(number: number, part: number, length: number) => number} add
  * @property {(query: number, length: number) => number} search
  * @property {(query: number, length: number, text: number, textLength: number, chars: number) => number} excerpt
  */
+
+/** The number of the part that every search for words needs: it may be fetched ahead. */
+export const HEAD = 0;
+
+/** An answer of the server that is no file. */
+export class Refusal extends Error {
+  /**
+   * @param {number} status
+   * @param {string | URL} url
+   */
+  constructor(status, url) {
+    super(`${status} ${url}`);
+    this.status = status;
+  }
+}
 
 /**
  * Loads the module from its address.
  *
  * @param {string | URL} url
+ * @param {RequestCache} [cache]
  * @returns {Promise<Engine>}
  */
-export async function instantiate(url) {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+export async function instantiate(url, cache = "default") {
+  const response = await fetch(url, { cache });
+  if (!response.ok) throw new Refusal(response.status, url);
   const isWasm = response.headers.get("Content-Type")?.startsWith("application/wasm");
   // Some servers do not know the type of .wasm, and browsers then refuse to compile while loading.
   const { instance } = isWasm && WebAssembly.instantiateStreaming
@@ -37,7 +53,7 @@ export async function instantiate(url) {
   return new Engine(instance);
 }
 
-/** One catalogue, opened in two steps: columns first, words when they are needed. */
+/** One catalogue: the columns are opened first, parts are added as answers need them. */
 export class Engine {
   /** @type {Exports} */
   #exports;
@@ -48,7 +64,7 @@ export class Engine {
   }
 
   /**
-   * Opens the columns: filters, counts and orders work from here on.
+   * Opens the columns: filters and counts work from here on.
    *
    * @param {Uint8Array} columns
    */
@@ -57,16 +73,17 @@ export class Engine {
   }
 
   /**
-   * Attaches the index that was written with the columns: words work from here on.
+   * Takes a part that an answer needs.
    *
-   * @param {Uint8Array} index
+   * @param {number} number
+   * @param {Uint8Array} part
    */
-  attach(index) {
-    this.#answer(this.#exports.attach(this.#put(index), index.length));
+  add(number, part) {
+    this.#answer(this.#exports.add(number, this.#put(part), part.length));
   }
 
   /**
-   * Answers the query string of the page's address.
+   * Answers the query string of the page's address, or names the parts that the answer needs.
    *
    * @param {string | URLSearchParams} query
    * @returns {Results}

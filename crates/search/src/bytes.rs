@@ -12,7 +12,7 @@ pub enum OpenError {
     /// The bytes were cut off or altered on the way.
     #[error("the search file is damaged")]
     Damaged,
-    /// The columns and the index were not written together.
+    /// The file was not written together with the columns, or is another part than it was fetched for.
     #[error("the search files do not belong together")]
     Mismatched,
     /// tantivy refuses the index. Why is not kept: the text of its errors would weigh more than the tokenizer.
@@ -61,6 +61,11 @@ pub(crate) struct Reader<'b> {
 impl<'b> Reader<'b> {
     pub(crate) fn new(bytes: &'b [u8]) -> Reader<'b> {
         Reader { rest: bytes }
+    }
+
+    /// What has not been read.
+    pub(crate) fn rest(&self) -> &'b [u8] {
+        self.rest
     }
 
     /// The next `length` bytes.

@@ -114,11 +114,28 @@ impl Weights {
     }
 }
 
-/// The two files that the browser loads.
+/// How large files may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Paging {
+    /// An index of up to so many bytes, and columns of as many, are not cut.
+    pub whole: usize,
+    /// The size of a page in bytes at which the next one begins.
+    pub page: usize,
+}
+
+impl Paging {
+    /// What suits an index of so many bytes: up to about a hundred listings are one file; then pages grow with the index, but so slowly that
+    /// a question fetches little of it, from 8 KiB to 48 KiB.
+    pub fn of(bytes: usize) -> Paging {
+        Paging { whole: 384 << 10, page: (bytes / 500).clamp(8 << 10, 48 << 10) }
+    }
+}
+
+/// The files that the browser loads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bundle {
-    /// Facets, tiers, dates, slugs and names: enough to filter and sort.
+    /// The facets, and what else is small: enough to filter, to count and often to sort.
     pub columns: Vec<u8>,
-    /// The words: all of tantivy's files in one.
-    pub index: Vec<u8>,
+    /// The parts by their numbers, in order: what is fetched when a question needs it.
+    pub parts: Vec<(u32, Vec<u8>)>,
 }

@@ -1,64 +1,104 @@
-//! The index file: all of tantivy's files in one, read where they lie.
+//! tantivy's files, of which only some stretches are there: those that came with the head and with each page.
 
 use std::io;
+use std::ops::Range;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, RwLock};
 
-use tantivy::Directory;
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
 use tantivy::directory::{DirectoryLock, FileHandle, Lock, OwnedBytes, WatchCallback, WatchHandle, WritePtr};
+use tantivy::{Directory, HasLen};
 
-use crate::bytes::{OpenError, Reader, unseal};
-use crate::lexicon::Lexicon;
+use crate::bytes::{OpenError, Reader};
 
-pub(crate) const MAGIC: &[u8; 4] = b"SJX1";
-
-/// The file beside tantivy's that holds the lexicon.
-pub(crate) const LEXICON: &str = "lexicon.txt";
-
-/// A directory that can only be read, over the bytes of one file.
+/// A directory that can only be read, and only where bytes have been laid.
 #[derive(Clone, Debug)]
-pub(crate) struct PackedDirectory {
-    files: Arc<[(String, OwnedBytes)]>,
+pub(crate) struct SparseDirectory {
+    files: Arc<[(String, SparseFile)]>,
 }
 
-impl PackedDirectory {
-    /// Opens an index that was written together with the columns of this checksum.
-    pub(crate) fn open(bytes: Vec<u8>, columns: u64) -> Result<PackedDirectory, OpenError> {
-        let (body, _) = unseal(&bytes, MAGIC)?;
-        let mut reader = Reader::new(body);
-        if u64::from_le_bytes(reader.eight()?) != columns {
-            return Err(OpenError::Mismatched);
-        }
-        let count = reader.count()?;
-        let entries = (0..count)
-            .map(|_| Ok((reader.text()?.to_owned(), reader.number()? as usize)))
+/// A file of known length with the stretches that are there, by their start; some may lie over each other.
+#[derive(Clone, Debug, Default)]
+struct SparseFile {
+    length: usize,
+    stretches: Arc<RwLock<Vec<(usize, OwnedBytes)>>>,
+    /// What has been read, for the writer, which lays in front what opening reads.
+    #[cfg(all(feature = "write", not(target_arch = "wasm32")))]
+    reads: Arc<RwLock<Vec<Range<usize>>>>,
+}
+
+impl SparseDirectory {
+    /// Reads names and lengths of files that are all still empty.
+    pub(crate) fn open(reader: &mut Reader<'_>) -> Result<SparseDirectory, OpenError> {
+        let file = |reader: &mut Reader<'_>| {
+            let name = reader.text()?.to_owned();
+            Ok((name, SparseFile { length: reader.number()? as usize, ..SparseFile::default() }))
+        };
+        let files = (0..reader.count()?).map(|_| file(reader)).collect::<Result<_, OpenError>>()?;
+        Ok(SparseDirectory { files })
+    }
+
+    /// Lays the stretches of a part; `range` is where its table begins and its last stretch ends.
+    pub(crate) fn lay(&self, part: &OwnedBytes, range: Range<usize>) -> Result<(), OpenError> {
+        let table = part.slice(range.clone());
+        let reader = &mut Reader::new(table.as_slice());
+        let places = (0..reader.count()?)
+            .map(|_| Ok((reader.number()? as usize, reader.number()? as usize, reader.number()? as usize)))
             .collect::<Result<Vec<_>, OpenError>>()?;
-        let mut ranges = Vec::with_capacity(count);
-        for (path, length) in entries {
-            let content = reader.take(length)?;
-            let start = content.as_ptr() as usize - bytes.as_ptr() as usize;
-            ranges.push((path, start..start + length));
+        let mut at = range.end - reader.rest().len();
+        for (file, start, length) in places {
+            let (_, file) = self.files.get(file).ok_or(OpenError::Damaged)?;
+            if start.saturating_add(length) > file.length || length > range.end - at {
+                return Err(OpenError::Damaged);
+            }
+            let mut stretches = file.stretches.write().map_err(|_| OpenError::Index)?;
+            let place = stretches.partition_point(|(other, _)| *other <= start);
+            stretches.insert(place, (start, part.slice(at..at + length)));
+            at += length;
         }
-        let whole = OwnedBytes::new(bytes);
-        let files = ranges.into_iter().map(|(path, range)| (path, whole.slice(range))).collect();
-        Ok(PackedDirectory { files })
+        Ok(())
     }
 
-    /// What the catalogue's words teach a query; empty when it is not there.
-    pub(crate) fn lexicon(&self) -> Lexicon {
-        let bytes = self.file(Path::new(LEXICON)).map(OwnedBytes::as_slice).unwrap_or_default();
-        Lexicon::parse(std::str::from_utf8(bytes).unwrap_or_default())
-    }
-
-    fn file(&self, path: &Path) -> Result<&OwnedBytes, OpenReadError> {
-        let named = |(name, _): &&(String, OwnedBytes)| path.to_str() == Some(name);
-        let found = self.files.iter().find(named).map(|(_, bytes)| bytes);
-        found.ok_or_else(|| OpenReadError::FileDoesNotExist(path.to_owned()))
+    fn file(&self, path: &Path) -> Result<&SparseFile, OpenReadError> {
+        let found = self.files.iter().find(|(name, _)| path.to_str() == Some(name));
+        found.map(|(_, file)| file).ok_or_else(|| OpenReadError::FileDoesNotExist(path.to_owned()))
     }
 }
 
-impl Directory for PackedDirectory {
+impl HasLen for SparseFile {
+    fn len(&self) -> usize {
+        self.length
+    }
+}
+
+impl FileHandle for SparseFile {
+    fn read_bytes(&self, range: Range<usize>) -> io::Result<OwnedBytes> {
+        let absent = || io::Error::from(io::ErrorKind::WouldBlock);
+        #[cfg(all(feature = "write", not(target_arch = "wasm32")))]
+        self.reads.write().map_err(|_| absent())?.push(range.clone());
+        let stretches = self.stretches.read().map_err(|_| absent())?;
+        let mut gathered = Vec::new();
+        let mut at = range.start;
+        while at < range.end {
+            // Of those that begin before, the one that reaches furthest: a page may repeat what another has.
+            let begun = stretches.iter().take_while(|(start, _)| *start <= at);
+            let (start, bytes) = begun.max_by_key(|(start, bytes)| start + bytes.len()).ok_or_else(absent)?;
+            let end = (start + bytes.len()).min(range.end);
+            if end <= at {
+                return Err(absent());
+            }
+            let piece = bytes.slice(at - start..end - start);
+            if piece.len() == range.len() {
+                return Ok(piece);
+            }
+            gathered.extend_from_slice(&piece);
+            at = end;
+        }
+        Ok(OwnedBytes::new(gathered))
+    }
+}
+
+impl Directory for SparseDirectory {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
         Ok(Arc::new(self.file(path)?.clone()))
     }
@@ -67,8 +107,9 @@ impl Directory for PackedDirectory {
         Ok(self.file(path).is_ok())
     }
 
+    // What tantivy reads whole are its notes, which an index that is opened as if it were new has none of.
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
-        self.file(path).map(|bytes| bytes.as_slice().to_vec())
+        Err(OpenReadError::FileDoesNotExist(path.to_owned()))
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {
@@ -98,19 +139,21 @@ impl Directory for PackedDirectory {
     }
 }
 
-/// Packs tantivy's files into one.
 #[cfg(all(feature = "write", not(target_arch = "wasm32")))]
-pub(crate) fn pack(files: &[(String, Vec<u8>)], columns: u64) -> Vec<u8> {
-    use crate::bytes::{put_number, put_text, seal};
-
-    let size = |length: usize| u32::try_from(length).expect("an index for browsers is smaller than 4 GiB");
-    let mut bytes = MAGIC.to_vec();
-    bytes.extend(columns.to_le_bytes());
-    put_number(&mut bytes, size(files.len()));
-    for (path, content) in files {
-        put_text(&mut bytes, path);
-        put_number(&mut bytes, size(content.len()));
+impl SparseDirectory {
+    /// A directory of whole files.
+    pub(crate) fn whole(files: &[(String, Vec<u8>)]) -> SparseDirectory {
+        let file = |bytes: &Vec<u8>| SparseFile {
+            length: bytes.len(),
+            stretches: Arc::new(RwLock::new(vec![(0, OwnedBytes::new(bytes.clone()))])),
+            reads: Arc::default(),
+        };
+        SparseDirectory { files: files.iter().map(|(name, bytes)| (name.clone(), file(bytes))).collect() }
     }
-    files.iter().for_each(|(_, content)| bytes.extend(content));
-    seal(bytes).0
+
+    /// What has been read of each file since this was last asked, in the order of the files.
+    pub(crate) fn take_reads(&self) -> Vec<Vec<Range<usize>>> {
+        let reads = self.files.iter().map(|(_, file)| file.reads.write());
+        reads.map(|reads| std::mem::take(&mut *reads.expect("nobody fails while reading"))).collect()
+    }
 }

@@ -7,8 +7,6 @@ use crate::text_index::TextIndex;
 /// A listing's score, part by part.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Explanation {
-    /// The listing.
-    pub slug: String,
     /// The sum of the parts.
     pub score: f32,
     /// Each word in each field that holds it.
@@ -35,12 +33,7 @@ pub struct Part {
 }
 
 /// Explains a document's score; a document that holds no word has no parts.
-pub(crate) fn explain(
-    index: &TextIndex,
-    query: &Query,
-    document: u32,
-    slug: &str,
-) -> std::io::Result<Explanation> {
+pub(crate) fn explain(index: &TextIndex, query: &Query, document: u32) -> std::io::Result<Explanation> {
     let mut parts = Vec::new();
     for word in &query.words {
         let before = parts.len();
@@ -56,7 +49,7 @@ pub(crate) fn explain(
             }
         }
     }
-    Ok(Explanation { slug: slug.to_owned(), score: parts.iter().map(|part| part.score).sum(), parts })
+    Ok(Explanation { score: parts.iter().map(|part| part.score).sum(), parts })
 }
 
 fn add(

@@ -12,24 +12,28 @@ pub(crate) struct Sifted {
 
 /// Sifts the documents in one pass: one that fails a single facet still counts for that facet's options.
 pub(crate) fn sift(columns: &Columns, request: &Request, candidate: impl Fn(u32) -> bool) -> Sifted {
-    let ticks: Vec<_> = columns.facets.iter().map(|facet| Ticks::of(facet, request)).collect();
-    let mut counts: Vec<_> = columns.facets.iter().map(|facet| vec![0; facet.options.len()]).collect();
+    let facets = &columns.facets;
+    let ticked: Vec<_> = facets.iter().map(|facet| ticks(facet, request)).collect();
+    let mut counts: Vec<_> = facets.iter().map(|facet| vec![0; facet.options.len()]).collect();
     let mut passing = Vec::new();
-    let mut count = |facet: usize, document: u32| {
-        for &value in columns.facets[facet].values.of(document) {
-            counts[facet][value as usize] += 1;
-        }
-    };
+    let mut count =
+        |facet: usize, document| facets[facet].each(document, |option| counts[facet][option] += 1);
     for document in 0..columns.len() {
-        if !candidate(document) || !request.tier.hold(columns.tiers.of(document)) {
+        if !candidate(document) || !request.tier.hold(columns.tiers(document)) {
             continue;
         }
-        let fails = |facet: &usize| !ticks[*facet].hold(columns.facets[*facet].values.of(document));
-        let mut failing = (0..ticks.len()).filter(fails);
+        let fails = |facet: &usize| {
+            ticked[*facet].as_ref().is_some_and(|ticked| {
+                let mut holds = false;
+                facets[*facet].each(document, |option| holds |= ticked[option]);
+                !holds
+            })
+        };
+        let mut failing = (0..facets.len()).filter(fails);
         match (failing.next(), failing.next()) {
             (None, _) => {
                 passing.push(document);
-                (0..ticks.len()).for_each(|facet| count(facet, document));
+                (0..facets.len()).for_each(|facet| count(facet, document));
             }
             (Some(facet), None) => count(facet, document),
             _ => {}
@@ -38,28 +42,9 @@ pub(crate) fn sift(columns: &Columns, request: &Request, candidate: impl Fn(u32)
     Sifted { passing, counts }
 }
 
-/// The ticked options of a facet, or none ticked at all.
-struct Ticks(Option<Vec<bool>>);
-
-impl Ticks {
-    fn of(facet: &FacetColumn, request: &Request) -> Ticks {
-        let wanted =
-            request.filters.iter().filter(|(key, _)| *key == facet.key).flat_map(|(_, options)| options);
-        let mut wanted = wanted.peekable();
-        if wanted.peek().is_none() {
-            return Ticks(None);
-        }
-        let mut ticked = vec![false; facet.options.len()];
-        for option in wanted {
-            if let Some(at) = facet.options.iter().position(|known| known == option) {
-                ticked[at] = true;
-            }
-        }
-        Ticks(Some(ticked))
-    }
-
-    fn hold(&self, values: &[u32]) -> bool {
-        let Ticks(Some(ticked)) = self else { return true };
-        values.iter().any(|&value| ticked[value as usize])
-    }
+/// Which options of a facet are ticked; nothing where none is.
+fn ticks(facet: &FacetColumn, request: &Request) -> Option<Vec<bool>> {
+    let filters = request.filters.iter().filter(|(key, _)| *key == facet.key);
+    let wanted: Vec<&String> = filters.flat_map(|(_, options)| options).collect();
+    (!wanted.is_empty()).then(|| facet.options.iter().map(|option| wanted.contains(&option)).collect())
 }

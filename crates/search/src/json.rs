@@ -5,16 +5,24 @@ use std::fmt::Write;
 use crate::results::{FacetCounts, Hit, Results};
 
 impl Results {
-    /// The results as JSON: `{"total","exact","relaxed","needs_index","hits":[…],"facets":{…}}`, and `"error"` if any.
+    /// The results as JSON: `{"total","exact","relaxed","needs":[…],"hits":[…],"facets":{…},"related":[…]}`, with `"meant"` and `"error"` if any.
     pub fn to_json(&self) -> String {
         let mut json = String::new();
-        let Results { total, exact, relaxed, needs_index, .. } = self;
+        let Results { total, exact, relaxed, .. } = self;
         push(&mut json, format_args!(r#"{{"total":{total},"exact":{exact},"relaxed":{relaxed},"#));
-        push(&mut json, format_args!(r#""needs_index":{needs_index},"hits":["#));
+        json.push_str(r#""needs":["#);
+        separated(&mut json, &self.needs, |json, number| push(json, format_args!("{number}")));
+        json.push_str(r#"],"hits":["#);
         separated(&mut json, &self.hits, hit);
         json.push_str(r#"],"facets":{"#);
         separated(&mut json, &self.facets, facet);
-        json.push('}');
+        json.push_str(r#"},"related":["#);
+        separated(&mut json, &self.related, |json, query| text(json, query));
+        json.push(']');
+        if let Some(meant) = &self.meant {
+            json.push_str(r#","meant":"#);
+            text(&mut json, meant);
+        }
         if let Some(error) = &self.error {
             json.push_str(r#","error":"#);
             text(&mut json, error);
@@ -25,13 +33,11 @@ impl Results {
 }
 
 fn hit(json: &mut String, hit: &Hit) {
-    push(json, format_args!(r#"{{"document":{},"slug":"#, hit.document));
-    text(json, &hit.slug);
-    json.push_str(r#","name":"#);
-    text(json, &hit.name);
     // Four places are plenty, and spare the browser the code that prints floats.
     let parts = (f64::from(hit.score) * 10_000.0 + 0.5) as u64;
-    push(json, format_args!(r#","score":{}.{:04},"extra":{}}}"#, parts / 10_000, parts % 10_000, hit.extra));
+    let Hit { document, extra, .. } = hit;
+    let (whole, rest) = (parts / 10_000, parts % 10_000);
+    push(json, format_args!(r#"{{"document":{document},"score":{whole}.{rest:04},"extra":{extra}}}"#));
 }
 
 fn facet(json: &mut String, facet: &FacetCounts) {

@@ -16,6 +16,9 @@ pub(crate) struct Lexicon {
 /// Readings of one word that are tried: a sentence of characters with several meanings each has thousands.
 const READINGS: usize = 12;
 
+/// The fewest characters of a word that is taken for another with one wrong.
+const RESEMBLING: usize = 3;
+
 /// What marks the three kinds of lines.
 const SIMPLIFIED: char = 's';
 const SYNONYM: char = '=';
@@ -73,6 +76,16 @@ impl Lexicon {
     /// The words that lead to others.
     pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
         self.synonyms.iter().map(|(word, _)| word.as_str())
+    }
+
+    /// The words of Han characters that differ from a folded one in a single character, which takes three to tell.
+    pub(crate) fn resembling(&self, word: &str) -> Vec<String> {
+        let length = word.chars().count();
+        let resembles = |known: &&str| {
+            known.chars().count() == length
+                && known.chars().zip(word.chars()).filter(|(a, b)| a != b).count() == 1
+        };
+        self.words().filter(|_| length >= RESEMBLING).filter(resembles).map(str::to_owned).collect()
     }
 
     /// What is found for a folded word beside itself.

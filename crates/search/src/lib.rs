@@ -16,6 +16,7 @@
 //! | `engine`, `results`, `explain`, `snippet`, `json` | the answer |
 //! | `wasm` | the border to JavaScript; it only translates |
 
+mod aliases;
 mod bytes;
 mod columns;
 mod corpus;
@@ -27,6 +28,10 @@ mod fold;
 mod json;
 mod lexicon;
 mod matching;
+mod pages;
+#[cfg(all(feature = "write", not(target_arch = "wasm32")))]
+mod paging;
+mod parts;
 mod phrase;
 mod query;
 mod request;
@@ -55,7 +60,7 @@ mod common;
 mod tests;
 
 pub use bytes::OpenError;
-pub use corpus::{Bundle, Corpus, Document, Facet, Texts, Tier, Vocabulary, Weights};
+pub use corpus::{Bundle, Corpus, Document, Facet, Paging, Texts, Tier, Vocabulary, Weights};
 pub use engine::Engine;
 pub use explain::{Explanation, Part};
 #[cfg(not(target_arch = "wasm32"))]
@@ -66,4 +71,4 @@ pub use snippet::{Fragment, Marker, fragments_to_json, snippet};
 pub use sort::Sort;
 pub use tier::TierConditions;
 #[cfg(all(feature = "write", not(target_arch = "wasm32")))]
-pub use writer::{WriteError, write};
+pub use writer::{WriteError, write, write_paged};

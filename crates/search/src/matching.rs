@@ -27,9 +27,13 @@ pub(crate) struct Matches {
 impl Matches {
     /// Finds what answers a query. Its words get the forms in which they were found; when it is relaxed they are replaced by their pieces.
     pub(crate) fn find(index: &TextIndex, query: &mut Query) -> io::Result<Matches> {
-        let mut matches = Matches::of_words(index, query)?;
+        query.words.iter_mut().for_each(|word| word.widen(&index.lexicon));
         for word in &mut query.excluded {
             word.widen_exactly(&index.lexicon);
+        }
+        want(index, query.words.iter().chain(&query.excluded))?;
+        let mut matches = Matches::of_words(index, query)?;
+        for word in &query.excluded {
             let readings =
                 word.forms.iter().filter(|form| form.kind == FormKind::Reading).map(|form| &form.slots);
             for slots in [&word.slots].into_iter().chain(readings) {
@@ -44,7 +48,6 @@ impl Matches {
     fn of_words(index: &TextIndex, query: &mut Query) -> io::Result<Matches> {
         let mut tally = Tally::new(index.documents as usize);
         for word in &mut query.words {
-            word.widen(&index.lexicon);
             tally.count(index, word)?;
         }
         let matches = tally.judge(query.words.len());
@@ -56,9 +59,10 @@ impl Matches {
             return Ok(matches);
         }
         query.words = pieces;
+        query.words.iter_mut().for_each(|word| word.widen(&index.lexicon));
+        want(index, &query.words)?;
         let mut tally = Tally::new(index.documents as usize);
         for word in &mut query.words {
-            word.widen(&index.lexicon);
             tally.count(index, word)?;
         }
         tally.most(index, &mut query.words)
@@ -93,6 +97,12 @@ impl Matches {
     }
 }
 
+/// Asks for all that these words need.
+fn want<'w>(index: &TextIndex, words: impl IntoIterator<Item = &'w Word>) -> io::Result<()> {
+    let phrases = |word: &'w Word| word.forms.iter().map(|form| &form.slots[..]).chain([&word.slots[..]]);
+    index.want(words.into_iter().flat_map(phrases))
+}
+
 /// How a document was found to hold a word.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Seen {
@@ -123,13 +133,17 @@ impl Tally {
         if !word.quoted && seen.iter().all(|&seen| seen == Seen::Not) {
             let known = word.forms.len();
             index.lexicon.widened(&word.text).iter().for_each(|form| word.add(form, FormKind::Reading));
-            if let Some(letters) = word.latin() {
-                for near in index.near(letters)? {
-                    let leads = index.lexicon.synonyms(&near);
-                    leads.iter().chain([&near]).for_each(|form| word.add(form, FormKind::Spelling));
-                }
+            let near = match word.latin() {
+                Some(letters) => index.near(letters)?,
+                None => index.lexicon.resembling(&word.text),
+            };
+            for near in &near {
+                let leads = index.lexicon.synonyms(near);
+                leads.iter().chain([near]).for_each(|form| word.add(form, FormKind::Spelling));
             }
+            want(index, [&*word])?;
             self.count_forms(index, word, known, &mut seen)?;
+            word.meant = near.into_iter().next().filter(|_| seen.contains(&Seen::Extra));
         }
         word.found = seen.iter().any(|&seen| seen != Seen::Not);
         for (document, seen) in seen.into_iter().enumerate() {
@@ -206,6 +220,7 @@ impl Tally {
 
     fn count_pairs(&mut self, index: &TextIndex, piece: &mut Word, held: &mut [f32]) -> io::Result<()> {
         let pairs = piece.pairs();
+        index.want(pairs.iter().map(|pair| &pair.slots[..]))?;
         let mut counts = vec![(0_u8, 0.0_f32); held.len()];
         for pair in &pairs {
             let mut seen = vec![Seen::Not; held.len()];

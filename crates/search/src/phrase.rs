@@ -1,4 +1,4 @@
-//! Which documents hold a phrase in a field, and how often.
+//! Which documents hold a phrase in each field, and how often.
 
 use std::io;
 
@@ -6,10 +6,12 @@ use tantivy::postings::{Postings, SegmentPostings, TermInfo};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, InvertedIndexReader, TERMINATED};
 
+use crate::aliases::Aliases;
 use crate::query::Slot;
+use crate::schema::{FIELDS, FIRST_MARK, range};
 use crate::score::idf;
 
-/// Where a phrase occurs.
+/// Where a phrase occurs in one field.
 #[derive(Default)]
 pub(crate) struct Occurrences {
     /// Documents in order, with the number of times.
@@ -18,60 +20,81 @@ pub(crate) struct Occurrences {
     pub(crate) idf: f32,
 }
 
-/// Finds a phrase in a field of so many documents.
-pub(crate) fn find(index: &InvertedIndexReader, slots: &[Slot], documents: u32) -> io::Result<Occurrences> {
-    let (open, exact) = match slots.split_last() {
-        Some((last, exact)) if last.prefix => (Some(last), exact),
-        _ => (None, slots),
-    };
-    let mut terms = Vec::with_capacity(exact.len());
-    for slot in exact {
-        let Some(info) = index.terms().get(&slot.term)? else { return Ok(Occurrences::default()) };
-        terms.push((slot, info));
-    }
-    let mut rarity: f32 = terms.iter().map(|(_, info)| idf(info.doc_freq, documents)).sum();
-    let hits = match (&terms[..], open) {
-        ([], None) => Vec::new(),
-        ([(_, info)], None) => frequencies(index, info)?,
-        ([], Some(open)) => {
-            let infos = completions(index, &open.term)?;
-            rarity += idf_of_all(&infos, documents);
-            union(index, &infos, documents)?
+/// A term that is indexed, and how far behind it the one that was asked for stands.
+type Placed = (TermInfo, i32);
+
+/// The terms that may stand in one slot of a phrase, by their field.
+type Terms = [Vec<Placed>; FIELDS.len()];
+
+/// Finds a phrase in each field of so many documents.
+pub(crate) fn find(
+    index: &InvertedIndexReader,
+    aliases: &Aliases,
+    slots: &[Slot],
+    documents: u32,
+) -> io::Result<Vec<Occurrences>> {
+    let terms = slots.iter().map(|slot| terms(index, aliases, slot)).collect::<io::Result<Vec<_>>>()?;
+    (0..FIELDS.len()).map(|field| in_field(index, slots, &terms, field, documents)).collect()
+}
+
+/// The terms of a slot. The range is closed on both ends, so that only its blocks are read.
+fn terms(index: &InvertedIndexReader, aliases: &Aliases, slot: &Slot) -> io::Result<Terms> {
+    let (from, to) = range(&slot.term, slot.prefix);
+    let mut terms = Terms::default();
+    let mut add = |term: &[u8], placed: Placed| {
+        let field = term.last().and_then(|mark| mark.checked_sub(FIRST_MARK));
+        if let Some(of_field) = field.and_then(|field| terms.get_mut(usize::from(field))) {
+            of_field.push(placed);
         }
+    };
+    for alias in aliases.between(&from, &to) {
+        if let Some(info) = index.terms().get(&alias.root)? {
+            add(&alias.term, (info, alias.distance));
+        }
+    }
+    let mut stream = index.terms().range().ge(from).le(to).into_stream()?;
+    while stream.advance() {
+        add(stream.key(), (stream.value().clone(), 0));
+    }
+    Ok(terms)
+}
+
+fn in_field(
+    index: &InvertedIndexReader,
+    slots: &[Slot],
+    terms: &[Terms],
+    field: usize,
+    documents: u32,
+) -> io::Result<Occurrences> {
+    let (mut exact, mut open) = (Vec::new(), None);
+    let mut rarity = 0.0;
+    for (slot, terms) in slots.iter().zip(terms) {
+        let terms = &terms[field][..];
+        // A prefix is as rare as its terms together; that some stand in one document is not looked into.
+        rarity +=
+            idf(terms.iter().fold(0, |sum: u32, (info, _)| sum.saturating_add(info.doc_freq)), documents);
+        match terms {
+            [] => return Ok(Occurrences::default()),
+            terms if slot.prefix => open = Some((slot.offset, terms)),
+            [(info, distance), ..] => exact.push((info, distance - slot.offset as i32)),
+        }
+    }
+    let hits = match (&exact[..], open) {
+        ([], None) => Vec::new(),
+        ([(info, _)], None) => frequencies(index, info)?,
+        ([], Some((_, terms))) => union(index, terms, documents)?,
         (_, None) => {
             let mut hits = Vec::new();
-            intersect(index, &terms, |document, starts| hits.push((document, starts.len() as u32)))?;
+            intersect(index, &exact, |document, starts| hits.push((document, starts.len() as u32)))?;
             hits
         }
-        (_, Some(open)) => {
-            let infos = completions(index, &open.term)?;
-            rarity += idf_of_all(&infos, documents);
+        (_, Some((offset, terms))) => {
             let mut begun = Vec::new();
-            intersect(index, &terms, |document, starts| begun.push((document, starts.to_vec())))?;
-            continued(index, &begun, &infos, open.offset)?
+            intersect(index, &exact, |document, starts| begun.push((document, starts.to_vec())))?;
+            continued(index, &begun, terms, offset)?
         }
     };
     Ok(Occurrences { hits, idf: rarity })
-}
-
-/// All terms that begin with a prefix. The range is closed on both ends, so that only its blocks are read.
-fn completions(index: &InvertedIndexReader, prefix: &str) -> io::Result<Vec<TermInfo>> {
-    let mut after = prefix.as_bytes().to_vec();
-    if let Some(last) = after.last_mut() {
-        // No byte of UTF-8 is 255.
-        *last += 1;
-    }
-    let mut stream = index.terms().range().ge(prefix).lt(after).into_stream()?;
-    let mut infos = Vec::new();
-    while stream.advance() {
-        infos.push(stream.value().clone());
-    }
-    Ok(infos)
-}
-
-/// A prefix is as rare as its terms together; that some stand in one document is not looked into.
-fn idf_of_all(infos: &[TermInfo], documents: u32) -> f32 {
-    idf(infos.iter().fold(0, |sum: u32, info| sum.saturating_add(info.doc_freq)), documents)
 }
 
 fn frequencies(index: &InvertedIndexReader, info: &TermInfo) -> io::Result<Vec<(DocId, u32)>> {
@@ -84,9 +107,9 @@ fn frequencies(index: &InvertedIndexReader, info: &TermInfo) -> io::Result<Vec<(
     Ok(hits)
 }
 
-fn union(index: &InvertedIndexReader, infos: &[TermInfo], documents: u32) -> io::Result<Vec<(DocId, u32)>> {
+fn union(index: &InvertedIndexReader, terms: &[Placed], documents: u32) -> io::Result<Vec<(DocId, u32)>> {
     let mut sums = vec![0; documents as usize];
-    for info in infos {
+    for (info, _) in terms {
         for (document, frequency) in frequencies(index, info)? {
             sums[document as usize] += frequency;
         }
@@ -94,18 +117,25 @@ fn union(index: &InvertedIndexReader, infos: &[TermInfo], documents: u32) -> io:
     Ok((0..).zip(sums).filter(|&(_, sum)| sum > 0).collect())
 }
 
-/// Calls back for each document that holds all terms at their offsets, with the positions of the phrase.
+/// Calls back for each document that holds all terms at their distances, with the positions of the phrase.
 fn intersect(
     index: &InvertedIndexReader,
-    terms: &[(&Slot, TermInfo)],
+    terms: &[(&TermInfo, i32)],
     mut found: impl FnMut(DocId, &[u32]),
 ) -> io::Result<()> {
     // Each term's positions are shifted so that those of one occurrence coincide, at no less than zero.
-    let span = terms.iter().map(|(slot, _)| slot.offset).max().unwrap_or(0);
-    let mut lists = Vec::with_capacity(terms.len());
-    for (slot, info) in terms {
-        let postings = index.read_postings_from_terminfo(info, IndexRecordOption::WithFreqsAndPositions)?;
-        lists.push((postings, span - slot.offset));
+    let least = terms.iter().map(|&(_, distance)| distance).min().unwrap_or(0);
+    let mut lists: Vec<(SegmentPostings, u32)> = Vec::with_capacity(terms.len());
+    for (at, (info, distance)) in terms.iter().enumerate() {
+        // Aliases of one root in their places need its list once.
+        if !terms[..at]
+            .iter()
+            .any(|(other, place)| place == distance && other.postings_range == info.postings_range)
+        {
+            let postings =
+                index.read_postings_from_terminfo(info, IndexRecordOption::WithFreqsAndPositions)?;
+            lists.push((postings, (distance - least) as u32));
+        }
     }
     let rarest = (0..lists.len()).min_by_key(|&at| lists[at].0.doc_freq()).unwrap_or(0);
     lists.swap(0, rarest);
@@ -118,7 +148,7 @@ fn intersect(
             keep_shared(&mut common, &other);
         }
         if !common.is_empty() {
-            common.iter_mut().for_each(|position| *position -= span);
+            common.iter_mut().for_each(|position| *position = position.wrapping_add_signed(least));
             found(document, &common);
         }
         lists[0].0.advance();
@@ -159,12 +189,12 @@ fn keep_shared(common: &mut Vec<u32>, other: &[u32]) {
 fn continued(
     index: &InvertedIndexReader,
     begun: &[(DocId, Vec<u32>)],
-    infos: &[TermInfo],
+    terms: &[Placed],
     offset: u32,
 ) -> io::Result<Vec<(DocId, u32)>> {
     let mut counts = vec![0; begun.len()];
     let mut positions = Vec::new();
-    for info in infos {
+    for (info, distance) in terms {
         let mut postings =
             index.read_postings_from_terminfo(info, IndexRecordOption::WithFreqsAndPositions)?;
         for ((document, starts), count) in begun.iter().zip(&mut counts) {
@@ -172,9 +202,9 @@ fn continued(
                 continue;
             }
             postings.positions_with_offset(0, &mut positions);
-            *count +=
-                starts.iter().filter(|&start| positions.binary_search(&(start + offset)).is_ok()).count()
-                    as u32;
+            let place = |start: u32| (start + offset).wrapping_add_signed(-distance);
+            let goes_on = |start: &&u32| positions.binary_search(&place(**start)).is_ok();
+            *count += starts.iter().filter(goes_on).count() as u32;
         }
     }
     let hits = begun.iter().map(|(document, _)| *document).zip(counts);

@@ -18,6 +18,9 @@ const WORD_LIMIT: usize = 32;
 /// The fewest letters of a word being typed that are completed.
 const PREFIX_LETTERS: usize = 2;
 
+/// Other queries that are named beside an answer.
+const RELATED: usize = 6;
+
 /// A query, read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Query {
@@ -38,6 +41,8 @@ pub(crate) struct Word {
     pub(crate) quoted: bool,
     /// Some document holds it in one of its forms: known once it was counted.
     pub(crate) found: bool,
+    /// The word that it most likely misspells, when it was found as that.
+    pub(crate) meant: Option<String>,
 }
 
 /// Something that may stand for a word.
@@ -118,6 +123,38 @@ impl Query {
         pieces.words
     }
 
+    /// The query as it was most likely meant, when some of its words are misspelt.
+    pub(crate) fn meant(&self) -> Option<String> {
+        let corrected = self.words.iter().any(|word| word.meant.is_some());
+        corrected.then(|| self.rewritten(|_, word| word.meant.as_ref().unwrap_or(&word.text)))
+    }
+
+    /// Queries with one word in other words, a few of them.
+    pub(crate) fn related(&self) -> Vec<String> {
+        let words = self.words.iter().enumerate();
+        let synonyms = words.flat_map(|(at, word)| {
+            let forms = word.forms.iter().filter(|form| form.kind == FormKind::Synonym);
+            forms.map(move |form| (at, &form.text))
+        });
+        let related = synonyms
+            .map(|(at, text)| self.rewritten(|here, word| if here == at { text } else { &word.text }));
+        related.take(RELATED).collect()
+    }
+
+    fn rewritten<'q>(&'q self, text: impl Fn(usize, &'q Word) -> &'q String) -> String {
+        let mut query = String::new();
+        let words = self.words.iter().enumerate().map(|(at, word)| ("", word.quoted, text(at, word)));
+        let excluded = self.excluded.iter().map(|word| ("-", word.quoted, &word.text));
+        for (sign, quoted, text) in words.chain(excluded) {
+            let quote = if quoted { "\"" } else { "" };
+            let space = if query.is_empty() { "" } else { " " };
+            for piece in [space, sign, quote, text, quote] {
+                query.push_str(piece);
+            }
+        }
+        query
+    }
+
     fn add(&mut self, word: Word, excluded: bool) {
         let words = if excluded { &mut self.excluded } else { &mut self.words };
         if words.len() < WORD_LIMIT && !words.contains(&word) {
@@ -135,6 +172,7 @@ impl Word {
             forms: Vec::new(),
             quoted,
             found: false,
+            meant: None,
         }
     }
 

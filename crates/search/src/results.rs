@@ -9,12 +9,16 @@ pub struct Results {
     pub exact: u32,
     /// No listing holds all words, so these hold at least half of them.
     pub relaxed: bool,
-    /// Words were given but no index is attached yet: nothing was searched.
-    pub needs_index: bool,
+    /// The parts that the answer needs first, to be handed to [`Engine::add`](crate::Engine::add); nothing was searched while there are any.
+    pub needs: Vec<u32>,
     /// The hits of the page asked for.
     pub hits: Vec<Hit>,
     /// The facets in the corpus's order.
     pub facets: Vec<FacetCounts>,
+    /// The query as it was most likely meant, when it was found by correcting it.
+    pub meant: Option<String>,
+    /// The query in other words that find something.
+    pub related: Vec<String>,
     /// What went wrong while reading the index; it is then as if nothing matched.
     pub error: Option<String>,
 }
@@ -22,12 +26,8 @@ pub struct Results {
 /// One listing found.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Hit {
-    /// Its number: the newest listing is zero.
+    /// Its number: the newest listing is zero, and of those of one day the first by slug.
     pub document: u32,
-    /// Its address.
-    pub slug: String,
-    /// Its name.
-    pub name: String,
     /// How well it matches; zero without words.
     pub score: f32,
     /// It does not hold every word as typed.

@@ -1,5 +1,7 @@
 //! The orders of a page of results.
 
+use std::collections::BinaryHeap;
+
 use crate::columns::Columns;
 use crate::corpus::Tier;
 use crate::matching::Matches;
@@ -33,39 +35,43 @@ impl Sort {
             _ => return None,
         })
     }
+
+    /// Tells whether the order is one of prices.
+    pub(crate) fn needs_tiers(self) -> bool {
+        matches!(self, Sort::Price | Sort::PricePerSeatMonth)
+    }
 }
 
-/// Puts the first `needed` documents in order; they come by number, and the rest is left as it falls.
+/// The first `needed` documents in order; they come by number.
 ///
-/// Every order is a number to sort by, so that one sorting routine serves them all.
+/// Every order is a number to sort by, so that one routine serves them all. A heap keeps the best: most catalogues show twenty of thousands.
 pub(crate) fn arrange(
-    documents: &mut [u32],
+    documents: &[u32],
     sort: Sort,
     columns: &Columns,
     conditions: &TierConditions,
     matches: Option<&Matches>,
     needed: usize,
-) {
-    if matches.is_none() && matches!(sort, Sort::Relevance | Sort::Newest) {
-        return;
-    }
-    let tiers = |document| columns.tiers.of(document).iter().filter(|tier| conditions.hold_on(tier));
+) -> Vec<u32> {
+    let tiers = |document| columns.tiers(document).iter().filter(|tier| conditions.hold_on(tier));
     let key = |document: u32| match sort {
         Sort::Relevance => matches.map_or(0, |matches| u128::from(matches.rank(document))),
         Sort::Newest => 0,
         Sort::Price => tiers(document).map(|tier| u128::from(tier.price)).min().unwrap_or(LAST),
         Sort::PricePerSeatMonth => tiers(document).filter_map(share).min().unwrap_or(LAST),
-        Sort::Name => u128::from(columns.ranks[document as usize]),
+        Sort::Name => columns.ranks.as_ref().map_or(0, |ranks| u128::from(ranks[document as usize])),
     };
     let is_extra = |document| matches.is_some_and(|matches| !matches.is_exact(document));
-    let mut keyed: Vec<_> =
-        documents.iter().map(|&document| (is_extra(document), key(document), document)).collect();
-    if needed < keyed.len() {
-        keyed.select_nth_unstable(needed);
-        keyed.truncate(needed);
+    let mut best = BinaryHeap::new();
+    for &document in documents {
+        let place = (is_extra(document), key(document), document);
+        if best.len() < needed {
+            best.push(place);
+        } else if let Some(mut last) = best.peek_mut().filter(|last| **last > place) {
+            *last = place;
+        }
     }
-    keyed.sort_unstable();
-    documents.iter_mut().zip(keyed).for_each(|(place, (_, _, document))| *place = document);
+    best.into_sorted_vec().into_iter().map(|(_, _, document)| document).collect()
 }
 
 const LAST: u128 = u128::MAX;

@@ -14,6 +14,12 @@ pub(crate) fn slips(letters: usize) -> Option<usize> {
     }
 }
 
+/// Tells whether a folded word of a listing may be what a misspelt one means.
+#[cfg(all(feature = "write", not(target_arch = "wasm32")))]
+pub(crate) fn may_be_misspelt(word: &str) -> bool {
+    word.is_ascii() && word.starts_with(|first: char| first.is_ascii_lowercase()) && word.len() + 1 >= LETTERS
+}
+
 /// How many letters must be put in, left out, changed or swapped with the next to make one word of the other; `None` when it is more than
 /// `most`.
 pub(crate) fn distance(a: &[u8], b: &[u8], most: usize) -> Option<usize> {

@@ -1,106 +1,154 @@
 //! The opened index: what it finds of a phrase in each field, and which of its words another may misspell.
 
-use std::collections::BTreeMap;
 use std::io;
+use std::ops::Range;
 use std::sync::Arc;
 
+use tantivy::directory::OwnedBytes;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::SegmentId;
-use tantivy::{Index, IndexSettings, InvertedIndexReader, SegmentReader};
+use tantivy::{Directory, Index, IndexSettings, InvertedIndexReader, SegmentReader};
 
-use crate::bytes::OpenError;
-use crate::directory::PackedDirectory;
+use crate::aliases::Aliases;
+use crate::bytes::{OpenError, Reader};
+use crate::directory::SparseDirectory;
 use crate::lexicon::Lexicon;
+use crate::pages::Pages;
+use crate::parts;
 use crate::phrase::{self, Occurrences};
 use crate::query::Slot;
-use crate::schema::{FIELDS, SEGMENT, field, schema};
+use crate::schema::{FIELDS, SEGMENT, schema, text};
 use crate::score::{Norms, weight};
 use crate::spelling::{distance, slips};
 
-/// The opened index: its fields, and how many documents it holds.
+/// The opened index, whose pages come as they are needed.
 pub(crate) struct TextIndex {
-    fields: Vec<TextField>,
+    words: Words,
+    weights: [f32; FIELDS.len()],
     pub(crate) documents: u32,
     pub(crate) lexicon: Lexicon,
+    /// The catalogue's words of letters, those in most documents first.
+    spellings: Option<String>,
+    pages: Pages,
+    aliases: Aliases,
+    directory: SparseDirectory,
+}
+
+/// tantivy's side of it.
+pub(crate) struct Words {
+    inverted: Arc<InvertedIndexReader>,
+    lengths: FieldNormReader,
+    norms: Norms,
 }
 
 /// Words that are tried for one that is misspelt.
 const GUESSES: usize = 4;
 
-struct TextField {
-    inverted: Arc<InvertedIndexReader>,
-    lengths: FieldNormReader,
-    norms: Norms,
-    boost: f32,
-}
-
 /// A phrase found in one field, with what scoring needs.
 pub(crate) struct Found<'i> {
-    field: &'i TextField,
+    words: &'i Words,
     occurrences: Occurrences,
+    boost: f32,
     weight: f32,
 }
 
 impl TextIndex {
-    /// Opens the one segment of an index, as if it were new: its schema, id and size are known beforehand, and
-    /// reading them from tantivy's own notes would take a third of the engine.
+    /// Opens the head of an index of so many documents: a part whose body lies at this place.
     pub(crate) fn open(
-        directory: PackedDirectory,
+        part: Vec<u8>,
+        body: Range<usize>,
         documents: u32,
-        weights: [f32; 5],
+        weights: [f32; FIELDS.len()],
     ) -> Result<TextIndex, OpenError> {
-        let refused = |_: tantivy::TantivyError| OpenError::Index;
-        let lexicon = directory.lexicon();
-        let index = Index::create(directory, schema(), IndexSettings::default()).map_err(refused)?;
-        let id = SegmentId::from_uuid_string(SEGMENT).map_err(|_| OpenError::Index)?;
-        let segment = index.segment(index.new_segment_meta(id, documents));
-        let reader = SegmentReader::open(&segment).map_err(refused)?;
-        let fields = (0..FIELDS.len())
-            .map(|at| {
-                let inverted = reader.inverted_index(field(at))?;
-                let lengths = reader.get_fieldnorms_reader(field(at))?;
-                let norms = Norms::new(inverted.total_num_tokens(), documents);
-                Ok(TextField { inverted, lengths, norms, boost: weights[at] })
-            })
-            .collect::<tantivy::Result<_>>()
-            .map_err(refused)?;
-        Ok(TextIndex { fields, documents, lexicon })
+        let part = OwnedBytes::new(part);
+        let whole = part.slice(body.clone());
+        let mut reader = Reader::new(whole.as_slice());
+        let directory = SparseDirectory::open(&mut reader)?;
+        let pages = Pages::open(&mut reader)?;
+        let aliases = Aliases::open(&mut reader)?;
+        let lexicon = Lexicon::parse(reader.text()?);
+        let spellings = Some(reader.text()?.to_owned()).filter(|_| !pages.any());
+        directory.lay(&part, body.end - reader.rest().len()..body.end)?;
+        let words = Words::open(directory.clone(), documents).map_err(|_| OpenError::Index)?;
+        Ok(TextIndex { words, weights, documents, lexicon, spellings, pages, aliases, directory })
     }
 
-    /// Finds a phrase in each field, in the order of the schema.
-    pub(crate) fn find(&self, slots: &[Slot]) -> io::Result<Vec<Found<'_>>> {
-        let mut found = Vec::with_capacity(self.fields.len());
-        for field in &self.fields {
-            let occurrences = phrase::find(&field.inverted, slots, self.documents)?;
-            let weight = weight(occurrences.idf, field.boost);
-            found.push(Found { field, occurrences, weight });
+    /// Takes a part of the index whose body lies at this place.
+    pub(crate) fn add(&mut self, number: u32, part: Vec<u8>, body: Range<usize>) -> Result<(), OpenError> {
+        if number == parts::SPELLINGS {
+            self.spellings = Some(Reader::new(&part[body]).text()?.to_owned());
+            return Ok(());
         }
-        Ok(found)
+        if !self.pages.knows(number) {
+            return Err(OpenError::Mismatched);
+        }
+        self.directory.lay(&OwnedBytes::new(part), body)?;
+        self.pages.load(number);
+        Ok(())
+    }
+
+    /// Asks for all that these phrases need, so that it is fetched side by side; fails unless all of it is there.
+    pub(crate) fn want<'s>(&self, phrases: impl IntoIterator<Item = &'s [Slot]>) -> io::Result<()> {
+        let all = phrases.into_iter().fold(true, |all, slots| self.pages.want(slots, &self.aliases) & all);
+        if all { Ok(()) } else { Err(io::ErrorKind::WouldBlock.into()) }
+    }
+
+    /// The parts that were asked for and are not there; they are then forgotten.
+    pub(crate) fn take_wanted(&self) -> Vec<u32> {
+        self.pages.take_wanted()
+    }
+
+    /// Finds a phrase in each field, in the order of the schema. Fails when pages are not there; they are then asked for.
+    pub(crate) fn find(&self, slots: &[Slot]) -> io::Result<Vec<Found<'_>>> {
+        self.want([slots])?;
+        let found = phrase::find(&self.words.inverted, &self.aliases, slots, self.documents)?
+            .into_iter()
+            .zip(self.weights);
+        let found = found.map(|(occurrences, boost)| {
+            let weight = weight(occurrences.idf, boost);
+            Found { words: &self.words, occurrences, boost, weight }
+        });
+        Ok(found.collect())
     }
 
     /// The words of letters, the catalogue's and the lexicon's, that a folded word may misspell, the nearest first, then those in most documents.
     pub(crate) fn near(&self, word: &str) -> io::Result<Vec<String>> {
         let Some(most) = slips(word.len()).filter(|_| word.is_ascii()) else { return Ok(Vec::new()) };
-        let mut near: BTreeMap<Vec<u8>, (usize, u32)> = BTreeMap::new();
-        for field in &self.fields {
-            let mut stream = field.inverted.terms().range().ge("a").lt("{").into_stream()?;
-            while stream.advance() {
-                if let Some(slips) = distance(word.as_bytes(), stream.key(), most) {
-                    near.entry(stream.key().to_vec()).or_insert((slips, 0)).1 += stream.value().doc_freq;
-                }
+        let Some(spellings) = &self.spellings else {
+            self.pages.want_part(parts::SPELLINGS);
+            return Err(io::ErrorKind::WouldBlock.into());
+        };
+        // The best so far with their slips: of as many, those that come first are the better.
+        let mut near: Vec<(usize, &str)> = Vec::new();
+        for known in spellings.lines().chain(self.lexicon.words()) {
+            let Some(slips) = distance(word.as_bytes(), known.as_bytes(), most) else { continue };
+            if near.iter().all(|(_, word)| *word != known) {
+                let place = near.iter().take_while(|(other, _)| *other <= slips).count();
+                near.insert(place, (slips, known));
+                near.truncate(GUESSES);
             }
         }
-        for known in self.lexicon.words() {
-            if let Some(slips) = distance(word.as_bytes(), known.as_bytes(), most) {
-                near.entry(known.as_bytes().to_vec()).or_insert((slips, 0));
-            }
-        }
-        let mut near: Vec<_> = near.into_iter().collect();
-        near.sort_by(|(a, (a_slips, a_held)), (b, (b_slips, b_held))| {
-            a_slips.cmp(b_slips).then(b_held.cmp(a_held)).then_with(|| a.cmp(b))
-        });
-        let words = near.into_iter().take(GUESSES).filter_map(|(word, _)| String::from_utf8(word).ok());
-        Ok(words.collect())
+        Ok(near.into_iter().map(|(_, word)| word.to_owned()).collect())
+    }
+}
+
+impl Words {
+    /// Opens the one segment of an index, as if it were new: its schema, id and size are known beforehand, and reading them from tantivy's
+    /// own notes would take a third of the engine.
+    pub(crate) fn open(directory: impl Directory, documents: u32) -> tantivy::Result<Words> {
+        let id = SegmentId::from_uuid_string(SEGMENT).expect("a constant that is one");
+        let index = Index::create(directory, schema(), IndexSettings::default())?;
+        let segment = index.segment(index.new_segment_meta(id, documents));
+        let reader = SegmentReader::open(&segment)?;
+        let inverted = reader.inverted_index(text())?;
+        let lengths = reader.get_fieldnorms_reader(text())?;
+        let norms = Norms::new(inverted.total_num_tokens(), documents);
+        Ok(Words { inverted, lengths, norms })
+    }
+
+    #[cfg(all(feature = "write", not(target_arch = "wasm32")))]
+    pub(crate) fn inverted(&self) -> &InvertedIndexReader {
+        &self.inverted
     }
 }
 
@@ -108,8 +156,8 @@ impl Found<'_> {
     /// Each document with the number of times and the score.
     pub(crate) fn scores(&self) -> impl Iterator<Item = (u32, u32, f32)> {
         self.occurrences.hits.iter().map(|&(document, frequency)| {
-            let length = self.field.lengths.fieldnorm_id(document);
-            (document, frequency, self.field.norms.score(self.weight, length, frequency))
+            let length = self.words.lengths.fieldnorm_id(document);
+            (document, frequency, self.words.norms.score(self.weight, length, frequency))
         })
     }
 
@@ -123,6 +171,6 @@ impl Found<'_> {
     }
 
     pub(crate) fn boost(&self) -> f32 {
-        self.field.boost
+        self.boost
     }
 }

@@ -54,17 +54,17 @@ unsafe extern "C" fn open(columns: *mut u8, length: usize) -> *mut u8 {
     done(opened.map_err(|error| error.to_string()))
 }
 
-/// Attaches the index to the opened columns: `{}` or an error.
+/// Takes a part by its number: `{}` or an error.
 ///
 /// # Safety
 /// The bytes were allocated with [`allocate`] and are handed over.
 #[unsafe(no_mangle)]
-unsafe extern "C" fn attach(index: *mut u8, length: usize) -> *mut u8 {
+unsafe extern "C" fn add(number: u32, part: *mut u8, length: usize) -> *mut u8 {
     // SAFETY: as promised by the caller.
-    let index = unsafe { take(index, length) };
+    let part = unsafe { take(part, length) };
     MARKER.set(None);
     done(ENGINE.with_borrow_mut(|engine| match engine {
-        Some(engine) => engine.attach_index(index).map_err(|error| error.to_string()),
+        Some(engine) => engine.add(number, part).map_err(|error| error.to_string()),
         None => Err(NOT_OPEN.to_owned()),
     }))
 }

@@ -1,20 +1,24 @@
-//! Writes a corpus as the two files that the browser loads: the same corpus, the same bytes.
+//! Writes a corpus as the files that the browser loads: the same corpus, the same bytes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use tantivy::directory::RamDirectory;
+use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::SegmentId;
 use tantivy::store::Compressor;
 use tantivy::tokenizer::{PreTokenizedString, Token};
 use tantivy::{Directory, Index, IndexSettings, SingleSegmentIndexWriter, TantivyDocument};
 
-use crate::columns;
-use crate::corpus::{Bundle, Corpus, Document};
-use crate::directory::{self, LEXICON};
+use crate::aliases::pack::Places;
+use crate::columns::{self, pack::Packed};
+use crate::corpus::{Bundle, Corpus, Document, Paging};
 use crate::fold::{fold, normalize};
 use crate::lexicon;
-use crate::schema::{SEGMENT, field, schema};
+use crate::paging::{self, Head};
+use crate::parts;
+use crate::schema::{SEGMENT, schema, term, text};
+use crate::spelling::may_be_misspelt;
 use crate::tokenizer::{TEXT_GAP, tokens};
 
 /// How much memory tantivy's term table starts with; it grows as needed.
@@ -34,17 +38,46 @@ pub enum WriteError {
     Index(#[from] tantivy::TantivyError),
 }
 
-/// Writes a corpus: its columns and its index.
+/// Writes a corpus: its columns and the parts of its index.
 pub fn write(corpus: &Corpus) -> Result<Bundle, WriteError> {
+    write_paged(corpus, Paging::of)
+}
+
+/// The same, with files as large as this says of an index of so many bytes.
+pub fn write_paged(corpus: &Corpus, paging: impl Fn(usize) -> Paging) -> Result<Bundle, WriteError> {
     check(corpus)?;
     let mut documents: Vec<&Document> = corpus.documents.iter().collect();
     documents.sort_by(|a, b| b.listed_on.cmp(&a.listed_on).then_with(|| a.slug.cmp(&b.slug)));
-    let (columns, checksum) = columns::pack::columns(corpus, &documents, &ranks(&documents));
-    let mut files = segment(&documents)?;
+    let mut places = Places::default();
+    each_token(&documents, |document, term, position| places.note(term, document, position));
+    let aliases = places.aliases();
+    let files = segment(&documents, &aliases)?;
+    let paging = paging(files.iter().map(|(_, bytes)| bytes.len()).sum());
+    let Packed { bytes: columns, checksum, mut parts } =
+        columns::pack::columns(corpus, &documents, &ranks(&documents), paging.whole / 8);
     let lexicon = lexicon::pack::lexicon(&corpus.vocabulary, &documents);
-    files.push((LEXICON.to_owned(), lexicon.into_bytes()));
-    let index = directory::pack(&files, checksum);
-    Ok(Bundle { columns, index })
+    let head = Head { aliases, lexicon, spellings: spellings(&documents) };
+    parts.extend(paging::pack(&files, documents.len() as u32, &head, paging)?);
+    parts.sort_by_key(|(number, _)| *number);
+    let sealed = parts.into_iter().map(|(number, body)| (number, parts::seal(&body, checksum, number)));
+    Ok(Bundle { columns, parts: sealed.collect() })
+}
+
+/// The words of letters that are long enough to be misspelt, those in most documents first.
+fn spellings(documents: &[&Document]) -> String {
+    let mut held: BTreeMap<String, u32> = BTreeMap::new();
+    for document in documents {
+        let mut words = BTreeSet::new();
+        for text in document.texts.all() {
+            let folded = fold(&normalize(text));
+            let tokens = tokens(&folded).into_iter().map(|(token, _)| token);
+            words.extend(tokens.filter(|token| may_be_misspelt(token)).map(str::to_owned));
+        }
+        words.into_iter().for_each(|word| *held.entry(word).or_default() += 1);
+    }
+    let mut words: Vec<(u32, String)> = held.into_iter().map(|(word, held)| (held, word)).collect();
+    words.sort_by(|(a_held, a), (b_held, b)| b_held.cmp(a_held).then_with(|| a.cmp(b)));
+    words.into_iter().map(|(_, word)| word + "\n").collect()
 }
 
 fn check(corpus: &Corpus) -> Result<(), WriteError> {
@@ -77,8 +110,11 @@ fn ranks(documents: &[&Document]) -> Vec<u32> {
     ranks
 }
 
-/// Writes one segment in memory and returns its files under their fixed names.
-fn segment(documents: &[&Document]) -> Result<Vec<(String, Vec<u8>)>, WriteError> {
+/// What stands for some terms: each with its root and its distance.
+type Aliases = BTreeMap<String, (String, i32)>;
+
+/// Writes one segment in memory, without the terms for which another stands; documents are numbered as they come.
+pub(crate) fn index(documents: &[&Document], aliases: &Aliases) -> tantivy::Result<(Index, RamDirectory)> {
     let ram = RamDirectory::create();
     let settings = IndexSettings {
         docstore_compression: Compressor::None,
@@ -90,55 +126,80 @@ fn segment(documents: &[&Document]) -> Result<Vec<(String, Vec<u8>)>, WriteError
         .settings(settings)
         .single_segment_index_writer(ram.clone(), TABLE)?;
     for document in documents {
-        writer.add_document(tokenized(document))?;
+        writer.add_document(tokenized(document, aliases))?;
     }
-    let index = writer.finalize()?;
+    Ok((writer.finalize()?, ram))
+}
+
+/// The files of the one segment under their fixed names.
+fn segment(documents: &[&Document], aliases: &Aliases) -> Result<Vec<(String, Vec<u8>)>, WriteError> {
+    let (index, ram) = index(documents, aliases)?;
     let random = index.searchable_segment_ids()?.first().map(SegmentId::uuid_string).unwrap_or_default();
     let mut paths: Vec<_> = index.directory().list_managed_files().into_iter().collect();
+    // The engine knows what tantivy would note down.
+    paths.retain(|path| path.extension().is_some_and(|extension| extension != "json"));
     paths.sort();
-    paths.iter().map(|path| Ok(renamed(path, &ram, &random)?)).collect()
+    let mut files = paths
+        .iter()
+        .map(|path| renamed(path, &ram, &random))
+        .collect::<tantivy::Result<Vec<(String, Vec<u8>)>>>()?;
+    true_lengths(&mut files, documents);
+    Ok(files)
+}
+
+/// Puts the lengths of whole texts into tantivy's files, which know only of what was indexed: an alias counts as well.
+fn true_lengths(files: &mut [(String, Vec<u8>)], documents: &[&Document]) {
+    let mut lengths = vec![0_u32; documents.len()];
+    each_token(documents, |document, _, _| lengths[document as usize] += 1);
+    let total: u64 = lengths.iter().map(|&length| u64::from(length)).sum();
+    // Without any text, tantivy writes no field.
+    for (name, bytes) in files.iter_mut().filter(|_| total > 0) {
+        if name.ends_with(".fieldnorm") {
+            // The one field's lengths stand first, a byte a document.
+            let norms = lengths.iter().map(|&length| FieldNormReader::fieldnorm_to_id(length));
+            bytes.iter_mut().zip(norms).for_each(|(byte, norm)| *byte = norm);
+        } else if name.ends_with(".idx") {
+            bytes[..8].copy_from_slice(&total.to_le_bytes());
+        }
+    }
 }
 
 fn renamed(path: &Path, ram: &RamDirectory, random: &str) -> tantivy::Result<(String, Vec<u8>)> {
-    let content = ram.atomic_read(path)?;
-    let name = path.to_string_lossy().replace(random, SEGMENT);
-    if name != "meta.json" {
-        return Ok((name, content));
-    }
-    let dashed =
-        |id: &str| format!("{}-{}-{}-{}-{}", &id[..8], &id[8..12], &id[12..16], &id[16..20], &id[20..]);
-    let meta = String::from_utf8_lossy(&content).replace(&dashed(random), &dashed(SEGMENT));
-    Ok((name, meta.into_bytes()))
+    Ok((path.to_string_lossy().replace(random, SEGMENT), ram.atomic_read(path)?))
 }
 
-fn tokenized(document: &Document) -> TantivyDocument {
-    let texts = &document.texts;
-    let name = std::slice::from_ref(&texts.name);
-    let vendor = std::slice::from_ref(&texts.vendor);
+/// The listing's fields as one value: the terms of each bear its mark, and positions start anew.
+fn tokenized(document: &Document, aliases: &Aliases) -> TantivyDocument {
+    let mut tokens = Vec::new();
+    each_token(&[document], |_, term, position| {
+        if !aliases.contains_key(term) {
+            tokens.push(Token { text: term.to_owned(), position: position as usize, ..Token::default() });
+        }
+    });
     let mut made = TantivyDocument::default();
-    for (at, parts) in [name, &texts.functions, &texts.labels, vendor, &texts.prose].into_iter().enumerate() {
-        made.add_pre_tokenized_text(
-            field(at),
-            PreTokenizedString { text: String::new(), tokens: stream(parts) },
-        );
-    }
+    made.add_pre_tokenized_text(text(), PreTokenizedString { text: String::new(), tokens });
     made
 }
 
-/// The tokens of all parts of a field, with positions that keep the parts apart.
-fn stream(parts: &[String]) -> Vec<Token> {
-    let mut stream = Vec::new();
-    let mut base = 0;
-    for part in parts {
-        let folded = fold(&normalize(part));
-        let tokens = tokens(&folded);
-        let next = tokens.last().map_or(base, |&(_, last)| base + last + 1 + TEXT_GAP);
-        stream.extend(tokens.into_iter().map(|(text, position)| Token {
-            text: text.to_owned(),
-            position: (base + position) as usize,
-            ..Token::default()
-        }));
-        base = next;
+/// Calls back for every token with its document's number, its term and its position, which keeps the parts of a field apart.
+fn each_token(documents: &[&Document], mut token: impl FnMut(u32, &str, u32)) {
+    for (number, document) in (0..).zip(documents) {
+        let texts = &document.texts;
+        let name = std::slice::from_ref(&texts.name);
+        let vendor = std::slice::from_ref(&texts.vendor);
+        for (field, parts) in
+            [name, &texts.functions, &texts.labels, vendor, &texts.prose].into_iter().enumerate()
+        {
+            let mut base = 0;
+            for part in parts {
+                let folded = fold(&normalize(part));
+                let tokens = tokens(&folded);
+                let next = tokens.last().map_or(base, |&(_, last)| base + last + 1 + TEXT_GAP);
+                for (word, position) in tokens {
+                    token(number, &term(word, field), base + position);
+                }
+                base = next;
+            }
+        }
     }
-    stream
 }

@@ -1,7 +1,8 @@
 //! Catalogues for tests: one small and told by hand, others of any size from a seed.
 
 use shangjia_search::{
-    Bundle, Corpus, Document, Engine, Facet, Request, Results, Texts, Tier, Vocabulary, Weights, write,
+    Bundle, Corpus, Document, Engine, Explanation, Facet, FacetCounts, Marker, Paging, Request, Texts, Tier,
+    Vocabulary, Weights, write, write_paged,
 };
 
 /// Random numbers that are the same everywhere (SplitMix64).
@@ -145,16 +146,97 @@ pub(crate) fn small() -> Corpus {
     Corpus { facets: facets(), weights: Weights::default(), documents, ..Corpus::default() }
 }
 
-/// Opens both files.
-pub(crate) fn open(bundle: &Bundle) -> Engine {
-    let mut engine = Engine::open(bundle.columns.clone()).expect("the columns were just written");
-    engine.attach_index(bundle.index.clone()).expect("the index was just written");
-    engine
+/// An engine that fetches what it needs from its bundle, and knows which slug each number has.
+pub(crate) struct Opened {
+    engine: std::cell::RefCell<Engine>,
+    parts: Vec<(u32, Vec<u8>)>,
+    slugs: Vec<String>,
+}
+
+/// Results with the slugs of the hits.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Found {
+    pub(crate) total: u32,
+    pub(crate) exact: u32,
+    pub(crate) relaxed: bool,
+    pub(crate) hits: Vec<FoundHit>,
+    pub(crate) facets: Vec<FacetCounts>,
+    pub(crate) meant: Option<String>,
+    pub(crate) related: Vec<String>,
+    pub(crate) error: Option<String>,
+    pub(crate) json: String,
+}
+
+#[derive(Debug, PartialEq)]
+pub(crate) struct FoundHit {
+    pub(crate) document: u32,
+    pub(crate) slug: String,
+    pub(crate) score: f32,
+    pub(crate) extra: bool,
+}
+
+impl Opened {
+    pub(crate) fn new(corpus: &Corpus, bundle: Bundle) -> Opened {
+        let mut documents: Vec<_> = corpus.documents.iter().collect();
+        documents.sort_by(|a, b| b.listed_on.cmp(&a.listed_on).then_with(|| a.slug.cmp(&b.slug)));
+        let engine = Engine::open(bundle.columns).expect("the columns were just written");
+        let slugs = documents.into_iter().map(|document| document.slug.clone()).collect();
+        Opened { engine: engine.into(), parts: bundle.parts, slugs }
+    }
+
+    pub(crate) fn search(&self, request: &Request) -> Found {
+        let results = loop {
+            let results = self.engine.borrow().search(request);
+            if results.needs.is_empty() {
+                break results;
+            }
+            for needed in results.needs {
+                let (_, part) =
+                    self.parts.iter().find(|(number, _)| *number == needed).expect("it was written");
+                self.engine.borrow_mut().add(needed, part.clone()).expect("it was just written");
+            }
+        };
+        let json = results.to_json();
+        let hits = results.hits.into_iter().map(|hit| FoundHit {
+            document: hit.document,
+            slug: self.slugs[hit.document as usize].clone(),
+            score: hit.score,
+            extra: hit.extra,
+        });
+        Found {
+            total: results.total,
+            exact: results.exact,
+            relaxed: results.relaxed,
+            hits: hits.collect(),
+            facets: results.facets,
+            meant: results.meant,
+            related: results.related,
+            error: results.error,
+            json,
+        }
+    }
+
+    /// Explains a listing's score once a search has fetched what that needs.
+    pub(crate) fn explain(&self, request: &Request, slug: &str) -> Option<Explanation> {
+        self.search(request);
+        let document = self.slugs.iter().position(|known| known == slug)?;
+        self.engine.borrow().explain(request, document as u32)
+    }
+
+    pub(crate) fn marker(&self, query: &str) -> Marker {
+        self.search(&Request { query: query.to_owned(), ..Request::default() });
+        self.engine.borrow().marker(query)
+    }
 }
 
 /// Writes and opens a catalogue.
-pub(crate) fn engine(corpus: &Corpus) -> Engine {
-    open(&write(corpus).expect("the corpus is sound"))
+pub(crate) fn engine(corpus: &Corpus) -> Opened {
+    Opened::new(corpus, write(corpus).expect("the corpus is sound"))
+}
+
+/// The same, cut into pages of so many bytes.
+pub(crate) fn paged(corpus: &Corpus, page: usize) -> Opened {
+    Opened::new(corpus, write_paged(corpus, |_| Paging { whole: 0, page }).expect("the corpus is sound"))
 }
 
 /// A request with these words for all hits.
@@ -163,11 +245,11 @@ pub(crate) fn words(query: &str) -> Request {
 }
 
 /// The slugs of exact hits, in their order.
-pub(crate) fn exact(results: &Results) -> Vec<&str> {
+pub(crate) fn exact(results: &Found) -> Vec<&str> {
     results.hits.iter().filter(|hit| !hit.extra).map(|hit| hit.slug.as_str()).collect()
 }
 
 /// The slugs of all hits, in their order.
-pub(crate) fn all(results: &Results) -> Vec<&str> {
+pub(crate) fn all(results: &Found) -> Vec<&str> {
     results.hits.iter().map(|hit| hit.slug.as_str()).collect()
 }

@@ -1,13 +1,13 @@
 //! Filters, counts and orders.
 
-use crate::common::{all, engine, random, words};
-use shangjia_search::{Corpus, Document, Engine, Request, Results, Tier, write};
+use crate::common::{Found, Opened, all, engine, random, words};
+use shangjia_search::{Corpus, Document, Engine, Paging, Request, Tier, write, write_paged};
 
-fn ask(engine: &Engine, query_string: &str) -> Results {
+fn ask(engine: &Opened, query_string: &str) -> Found {
     engine.search(&Request { limit: u32::MAX, ..Request::parse(query_string) })
 }
 
-fn counted(results: &Results, key: &str, option: &str) -> u32 {
+fn counted(results: &Found, key: &str, option: &str) -> u32 {
     let facet = results.facets.iter().find(|facet| facet.key == key).expect("a known facet");
     facet.options.iter().find(|(known, _)| known == option).expect("a known option").1
 }
@@ -189,12 +189,27 @@ fn unknown_keys_hold_always_and_unknown_options_never() {
 #[test]
 fn columns_work_before_the_index() {
     let bundle = write(&random(5, 40)).expect("it is sound");
-    let columns_only = Engine::open(bundle.columns.clone()).expect("just written");
-    let whole = crate::common::open(&bundle);
+    let columns_only = Engine::open(bundle.columns).expect("just written");
+    let whole = engine(&random(5, 40));
     for query in ["", "categories=machine&sort=price", "sort=name&price_max=20000"] {
-        assert_eq!(ask(&columns_only, query), ask(&whole, query));
+        let request = Request::parse(query);
+        assert_eq!(columns_only.search(&request).to_json(), whole.search(&request).json);
     }
     let waiting = columns_only.search(&words("檢測"));
-    assert!(waiting.needs_index);
-    assert_eq!((waiting.total, waiting.facets.len()), (0, 4));
+    assert_eq!((waiting.needs, waiting.total, waiting.facets.len()), (vec![0], 0, 4));
+}
+
+#[test]
+fn of_large_columns_only_what_is_asked_for_is_fetched() {
+    let bundle = write_paged(&random(5, 40), |_| Paging { whole: 0, page: 512 }).expect("it is sound");
+    let mut engine = Engine::open(bundle.columns).expect("just written");
+    let needs = |engine: &Engine, query: &str| engine.search(&Request::parse(query)).needs;
+    assert_eq!(needs(&engine, "categories=machine&cloud=yes&sort=newest"), [0; 0]);
+    assert_eq!(needs(&engine, "seats_min=5"), [1]);
+    assert_eq!(needs(&engine, "sort=price"), [1]);
+    assert_eq!(needs(&engine, "sort=name"), [2]);
+    assert_eq!(needs(&engine, "sort=name&price_max=1&q=x"), [0, 1, 2]);
+    let tiers = bundle.parts.iter().find(|(number, _)| *number == 1).expect("it was written");
+    engine.add(1, tiers.1.clone()).expect("just written");
+    assert_eq!(needs(&engine, "sort=price&seats_min=5"), [0; 0]);
 }

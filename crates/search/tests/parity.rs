@@ -4,9 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use shangjia_search::{Request, Results, fragments_to_json, snippet, write};
+use shangjia_search::{Corpus, Paging, Request, fragments_to_json, snippet, write_paged};
 
-use crate::common::{open, random, small};
+use crate::common::{Opened, random, small};
 
 /// Query strings as they stand in an address.
 const QUERIES: [&str; 58] = [
@@ -96,11 +96,18 @@ for (const type of ["application/wasm", "text/plain"]) {
   const refused = (action) => { try { action(); return "accepted"; } catch (error) { return error.message; } };
   const lines = [refused(() => engine.search("")), refused(() => engine.open(new Uint8Array(40)))];
   engine.open(readFileSync(`${folder}/columns`));
-  lines.push(engine.searchText("q=x"), refused(() => engine.attach(new Uint8Array([83, 74, 88, 49, 0]))));
-  engine.attach(readFileSync(`${folder}/index`));
-  for (const query of queries) lines.push(engine.searchText(query));
+  lines.push(engine.searchText("q=x"), refused(() => engine.add(0, new Uint8Array([83, 74, 80, 49, 0]))));
+  const ask = (query) => {
+    for (;;) {
+      const answer = engine.searchText(query);
+      const { needs } = JSON.parse(answer);
+      if (needs.length === 0) return answer;
+      for (const number of needs) engine.add(number, readFileSync(`${folder}/${number}`));
+    }
+  };
+  for (const query of queries) lines.push(ask(query));
   for (const [query, text] of snippets) lines.push(JSON.stringify(engine.snippet(query, text, 24)));
-  lines.push(engine.searchText({ q: "\ud800檢測\udc00" }), engine.searchText({ q: "測".repeat(10000) }), engine.searchText({ q: "が".normalize("NFD").repeat(600) }));
+  lines.push(ask({ q: "\ud800檢測\udc00" }), ask({ q: "測".repeat(10000) }), ask({ q: "が".normalize("NFD").repeat(600) }));
   answers.push(lines.join("\n"));
 }
 if (answers[0] !== answers[1]) throw new Error("the type of the file changes the answers");
@@ -148,15 +155,14 @@ fn json(text: &str) -> String {
     json[r#"[{"text":"#.len()..json.len() - r#","marked":true}]"#.len()].to_owned()
 }
 
-#[test]
-fn the_browser_answers_as_the_native_engine_does() {
-    let folder = folder("parity");
-    let mut corpus = random(42, 120);
-    corpus.documents.extend(small().documents);
-    let bundle = write(&corpus).expect("it is sound");
-    let engine = open(&bundle);
+/// Lets the browser's engine answer all queries on a bundle, and compares.
+fn compare(name: &str, corpus: &Corpus, paging: Paging) {
+    let folder = folder(name);
+    let bundle = write_paged(corpus, |_| paging).expect("it is sound");
     fs::write(folder.join("columns"), &bundle.columns).expect("the folder is there");
-    fs::write(folder.join("index"), &bundle.index).expect("the folder is there");
+    for (number, part) in &bundle.parts {
+        fs::write(folder.join(number.to_string()), part).expect("the folder is there");
+    }
     let queries: Vec<String> = QUERIES.iter().map(|query| json(query)).collect();
     let snippets: Vec<String> =
         SNIPPETS.iter().map(|(query, text)| format!("[{},{}]", json(query), json(text))).collect();
@@ -168,16 +174,17 @@ fn the_browser_answers_as_the_native_engine_does() {
     let Some(answers) = node(&folder, SCRIPT, &arguments.map(PathBuf::as_path)) else { return };
     let mut answers = answers.lines();
     let mut next = || answers.next().expect("one line an answer");
+    let engine = Opened::new(corpus, bundle);
 
     assert_eq!(next(), "no catalogue is open");
     assert_eq!(next(), "not a search file of this version");
-    assert!(next().contains(r#""needs_index":true"#));
+    assert!(next().contains(r#""needs":[0]"#));
     assert_eq!(next(), "the search file is damaged");
     let mut hits = 0;
     for query in QUERIES {
-        let native: Results = engine.search(&Request::parse(query).normalized());
+        let native = engine.search(&Request::parse(query).normalized());
         hits += native.hits.len();
-        assert_eq!(next(), native.to_json(), "{query}");
+        assert_eq!(next(), native.json, "{query}");
     }
     assert!(hits > 500, "the queries find too little to compare: {hits}");
     for (query, text) in SNIPPETS {
@@ -186,8 +193,16 @@ fn the_browser_answers_as_the_native_engine_does() {
     }
     for query in ["\u{fffd}檢測\u{fffd}".to_owned(), "測".repeat(10_000), "か\u{3099}".repeat(600)] {
         let native = engine.search(&Request { query, ..Request::default() }.normalized());
-        assert_eq!(next(), native.to_json());
+        assert_eq!(next(), native.json);
     }
+}
+
+#[test]
+fn the_browser_answers_as_the_native_engine_does() {
+    let mut corpus = random(42, 120);
+    corpus.documents.extend(small().documents);
+    compare("parity", &corpus, Paging { whole: usize::MAX, page: 0 });
+    compare("parity-paged", &corpus, Paging { whole: 0, page: 1024 });
 }
 
 #[test]

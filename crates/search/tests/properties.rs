@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
-use shangjia_search::{Corpus, Engine, Request, Texts, snippet};
+use shangjia_search::{Corpus, Request, Texts, snippet};
 
-use crate::common::{Dice, PIECES, engine, random, text, words};
+use crate::common::{Dice, Opened, PIECES, engine, random, text, words};
 
 fn parts(texts: &Texts) -> Vec<&str> {
     let lists = [&texts.functions, &texts.labels, &texts.prose];
@@ -41,12 +41,12 @@ fn holding<'c>(corpus: &'c Corpus, wanted: &str) -> BTreeSet<&'c str> {
         .collect()
 }
 
-fn exact(engine: &Engine, query: &str) -> BTreeSet<String> {
+fn exact(engine: &Opened, query: &str) -> BTreeSet<String> {
     let results = engine.search(&words(query));
     results.hits.into_iter().filter(|hit| !hit.extra).map(|hit| hit.slug).collect()
 }
 
-fn agree(engine: &Engine, corpus: &Corpus, wanted: &str) -> Result<(), TestCaseError> {
+fn agree(engine: &Opened, corpus: &Corpus, wanted: &str) -> Result<(), TestCaseError> {
     let expected: BTreeSet<String> = holding(corpus, wanted).into_iter().map(str::to_owned).collect();
     prop_assert_eq!(exact(engine, wanted), expected, "{}", wanted);
     Ok(())
@@ -137,7 +137,7 @@ proptest! {
     #[test]
     fn no_query_panics(query in any::<String>(), rest in "\\PC{0,80}", piece in 0usize..36) {
         thread_local! {
-            static ENGINE: Engine = engine(&random(1, 20));
+            static ENGINE: Opened = engine(&random(1, 20));
         }
         ENGINE.with(|engine| {
             for query in [query.clone(), format!("{}{query}", PIECES[piece]), format!("-\"{query}")] {

@@ -1,9 +1,9 @@
 //! What words find, on a catalogue told by hand.
 
-use crate::common::{all, engine, exact, small, words};
-use shangjia_search::{Results, Vocabulary};
+use crate::common::{Found, all, engine, exact, small, words};
+use shangjia_search::Vocabulary;
 
-fn search(query: &str) -> Results {
+fn search(query: &str) -> Found {
     engine(&small()).search(&words(query))
 }
 
@@ -177,7 +177,7 @@ fn hostile_queries_are_answered() {
 }
 
 /// The small catalogue with what people call its things.
-fn taught(query: &str) -> Results {
+fn taught(query: &str) -> Found {
     let texts = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect::<Vec<_>>();
     let mut corpus = small();
     corpus.vocabulary = Vocabulary {
@@ -261,4 +261,23 @@ fn whatever_form_was_found_is_marked_and_explained() {
             engine.search(&request).hits.into_iter().find(|hit| hit.slug == slug).expect("it was found");
         assert!((explained.score - hit.score).abs() < 1e-4, "{query}: {explained:?}");
     }
+}
+
+#[test]
+fn a_corrected_query_is_named() {
+    assert_eq!(taught("predctive").meant.as_deref(), Some("predictive"));
+    assert_eq!(taught("維護 predctive -\"客服\"").meant.as_deref(), Some("維護 predictive -\"客服\""));
+    // One wrong character in a word that people use.
+    let results = taught("聊天機氣人");
+    assert_eq!((all(&results), results.meant.as_deref()), (vec!["bot"], Some("聊天機器人")));
+    for query in ["predictive", "predic", "qwertyzxcv", "瑕疵", "\"predctive\""] {
+        assert_eq!(taught(query).meant, None, "{query}");
+    }
+}
+
+#[test]
+fn other_words_for_a_query_are_named() {
+    assert_eq!(taught("對話程式").related, ["聊天機器人", "chatbot"]);
+    assert_eq!(taught("chatbot 導入").related, ["聊天機器人 導入"]);
+    assert_eq!(taught("瑕疵").related, [""; 0]);
 }

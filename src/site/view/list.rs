@@ -130,10 +130,10 @@ pub struct SortOption {
 pub struct SearchFiles {
     /// The engine's wasm.
     pub engine: String,
-    /// The column file: facets, tiers, dates.
+    /// The column file: facets, and what else of the columns is small.
     pub columns: String,
-    /// The text index.
-    pub index: String,
+    /// Folder of the parts that are fetched when a question needs them, ending in a slash; part `n` is `n.bin`.
+    pub parts: String,
     /// Folder of the card shards in the page's language, ending in a slash; shard `n` is `n.json`.
     pub cards: String,
     /// How many cards a shard holds.

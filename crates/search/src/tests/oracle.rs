@@ -3,18 +3,18 @@
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, BoostQuery, Occur, PhraseQuery, Query as TantivyQuery, TermQuery};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{Index, ReloadPolicy, Searcher, Term};
+use tantivy::{ReloadPolicy, Searcher, Term};
 
-use crate::common::{Dice, PIECES, random};
-use crate::corpus::Weights;
-use crate::directory::PackedDirectory;
+use crate::Request;
+use crate::common::{Dice, PIECES, paged, random};
+use crate::corpus::{Document, Weights};
 use crate::query::{Query, Word};
-use crate::schema::{FIELDS, field};
-use crate::{Engine, Request, write};
+use crate::schema::{FIELDS, term, text};
+use crate::writer::index;
 
 fn oracle(word: &Word) -> Box<dyn TantivyQuery> {
     let in_field = |(at, boost): (usize, f32)| {
-        let term = |text: &str| Term::from_field_text(field(at), text);
+        let term = |word: &str| Term::from_field_text(text(), &term(word, at));
         let inner: Box<dyn TantivyQuery> = match &word.slots[..] {
             [slot] => Box::new(TermQuery::new(term(&slot.term), IndexRecordOption::WithFreqs)),
             slots => Box::new(PhraseQuery::new_with_offset(
@@ -36,13 +36,13 @@ fn top(searcher: &Searcher, query: &Query) -> Vec<(u32, f32)> {
 
 #[test]
 fn hits_scores_and_order_are_those_of_tantivy() {
-    let bundle = write(&random(9, 400)).expect("it is sound");
-    let mut engine = Engine::open(bundle.columns).expect("just written");
-    let directory = PackedDirectory::open(bundle.index.clone(), engine.checksum()).expect("just written");
-    engine.attach_index(bundle.index).expect("just written");
-    let reader = Index::open(directory)
-        .and_then(|index| index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into());
-    let searcher = reader.expect("tantivy opens it too").searcher();
+    let corpus = random(9, 400);
+    let engine = paged(&corpus, 4096);
+    let mut documents: Vec<&Document> = corpus.documents.iter().collect();
+    documents.sort_by(|a, b| b.listed_on.cmp(&a.listed_on).then_with(|| a.slug.cmp(&b.slug)));
+    let (index, _) = index(&documents, &std::collections::BTreeMap::new()).expect("it is sound");
+    let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
+    let searcher: Searcher = reader.map(|reader: tantivy::IndexReader| reader.searcher()).expect("it opens");
     let mut dice = Dice(4);
     let mut compared = 0;
     for _ in 0..300 {

@@ -46,7 +46,7 @@ const facets = new Facets(filterForm);
 const client = new SearchClient({
   engine: absolute("engine"),
   columns: absolute("columns"),
-  index: absolute("index"),
+  parts: absolute("parts"),
   cards: absolute("cards"),
   cardsPerShard: Number(root.dataset["cardsPerShard"]),
 });

@@ -45,6 +45,7 @@ export function showNotice(place, sentences, { bad = false, ways = [] } = {}) {
  */
 export function showProblem(place, kind, retry) {
   const sentence = say(`failed_${kind}`);
-  showNotice(place, [sentence], { bad: true, ways: kind === "wasm" ? [] : [{ text: say("retry"), act: retry }] });
+  const way = kind === "gone" ? { text: say("reload"), act: () => location.reload() } : { text: say("retry"), act: retry };
+  showNotice(place, [sentence], { bad: true, ways: kind === "wasm" ? [] : [way] });
   return sentence;
 }

@@ -4,7 +4,7 @@
  * @typedef {object} Files addresses of the search's files, absolute
  * @property {string} engine
  * @property {string} columns
- * @property {string} index
+ * @property {string} parts folder
  * @property {string} cards
  * @property {number} cardsPerShard
  *
@@ -24,13 +24,21 @@
  * @property {Record<string, Record<string, number>>} facets
  * @property {Hit[]} hits
  *
- * @typedef {"wasm" | "network" | "timeout" | "other"} ProblemKind
+ * @typedef {"wasm" | "network" | "gone" | "damaged" | "crash" | "timeout" | "other"} ProblemKind
+ *   "gone": the site has other files by now; "crash": the worker came to grief twice
  *
  * @typedef {{ id: number, kind: "prepare", files: Files, words: boolean }
  *   | { id: number, kind: "search", files: Files, query: string, words: string }
  *   | { id: number, kind: "count", files: Files, query: string, words: string }} Question
  *
  * @typedef {{ id: number, value: unknown } | { id: number, problem: ProblemKind, detail: string }} Reply
+ *
+ * @typedef {object} Open a question that waits for its answer
+ * @property {Question} question
+ * @property {boolean} again it has brought down one worker
+ * @property {(value: any) => void} resolve
+ * @property {(problem: Problem) => void} reject
+ * @property {ReturnType<typeof setTimeout>} timer
  */
 
 const FIRST_LIMIT = 60_000;
@@ -57,7 +65,7 @@ export class SearchClient {
     this.next = 1;
     /** @type {Worker | undefined} */
     this.worker = undefined;
-    /** @type {Map<number, { resolve: (value: any) => void, reject: (problem: Problem) => void, timer: ReturnType<typeof setTimeout> }>} */
+    /** @type {Map<number, Open>} */
     this.open = new Map();
   }
 
@@ -97,7 +105,7 @@ export class SearchClient {
     return new Promise((resolve, reject) => {
       const limit = this.answered ? LIMIT : FIRST_LIMIT;
       const timer = setTimeout(() => this.fail(new Problem("timeout")), limit);
-      this.open.set(question.id, { resolve, reject, timer });
+      this.open.set(question.id, { question, again: false, resolve, reject, timer });
       try {
         this.start().postMessage(question);
       } catch (error) {
@@ -111,7 +119,10 @@ export class SearchClient {
     if (this.worker) return this.worker;
     const worker = new Worker(new URL("./search-worker.js", import.meta.url), { type: "module" });
     worker.addEventListener("message", (event) => this.receive(event.data));
-    worker.addEventListener("error", (event) => this.fail(new Problem("network", event.message)));
+    worker.addEventListener("error", (event) => {
+      // A worker that has never answered could not be loaded.
+      this.revive(new Problem(this.answered ? "crash" : "network", event.message));
+    });
     this.worker = worker;
     return worker;
   }
@@ -120,6 +131,7 @@ export class SearchClient {
   receive(reply) {
     const asked = this.open.get(reply.id);
     if (!asked) return;
+    if ("problem" in reply && reply.problem === "crash") return this.revive(new Problem("crash", reply.detail));
     this.open.delete(reply.id);
     clearTimeout(asked.timer);
     if ("problem" in reply) {
@@ -131,18 +143,42 @@ export class SearchClient {
   }
 
   /**
+   * Asks every open question once more in a new worker; those that were asked twice get the problem.
+   * @param {Problem} problem
+   */
+  revive(problem) {
+    this.stop();
+    for (const [id, asked] of this.open) {
+      if (asked.again) {
+        this.open.delete(id);
+        clearTimeout(asked.timer);
+        asked.reject(problem);
+      }
+    }
+    for (const asked of this.open.values()) {
+      asked.again = true;
+      this.start().postMessage(asked.question);
+    }
+  }
+
+  /**
    * Gives every open question the problem and lets go of the worker.
    * @param {Problem} problem
    */
   fail(problem) {
-    this.worker?.terminate();
-    this.worker = undefined;
-    this.answered = false;
+    this.stop();
     const open = [...this.open.values()];
     this.open.clear();
     for (const asked of open) {
       clearTimeout(asked.timer);
       asked.reject(problem);
     }
+  }
+
+  /** Lets go of the worker. */
+  stop() {
+    this.worker?.terminate();
+    this.worker = undefined;
+    this.answered = false;
   }
 }

@@ -1,6 +1,6 @@
 // The worker's side of the search: loads the engine and its files once, answers questions in order.
 
-import { instantiate } from "./engine.js";
+import { HEAD, Refusal, instantiate } from "./engine.js";
 
 /**
  * @typedef {import("./engine.js").Engine} Engine
@@ -15,6 +15,8 @@ import { instantiate } from "./engine.js";
 
 const WHOLE = 400;
 const PASSAGE = 64;
+// An answer needs the index's head, pages, and at most two more rounds when words are guessed: this is far beyond.
+const ROUNDS = 12;
 
 /** A failure that already knows its kind. */
 class Failure extends Error {
@@ -30,8 +32,8 @@ class Failure extends Error {
 
 /** @type {Promise<Engine> | undefined} */
 let opened;
-/** @type {Promise<void> | undefined} */
-let attached;
+/** @type {Map<number, Promise<void>>} */
+const parts = new Map();
 /** @type {Map<number, Promise<ShardCard[]>>} */
 const shards = new Map();
 let latestSearch = 0;
@@ -55,17 +57,11 @@ async function answer(question) {
   const { files } = question;
   const engine = await open(files);
   if (question.kind === "prepare") {
-    if (question.words) await attach(engine, files);
+    if (question.words) await part(engine, files, HEAD);
     return null;
   }
-  if (question.words) await attach(engine, files);
-  // Typing on while the files load leaves questions behind that nobody waits for.
-  if (question.kind === "search" && question.id !== latestSearch) return null;
-  let found = engine.search(question.query);
-  if (found.needs_index) {
-    await attach(engine, files);
-    found = engine.search(question.query);
-  }
+  const found = await ask(engine, question);
+  if (!found) return null;
   if (question.kind === "count") return found.total;
   const hits = await Promise.all(
     found.hits.map(async (hit) => marked(engine, question.words, await card(files, hit.document), hit.extra)),
@@ -74,15 +70,36 @@ async function answer(question) {
 }
 
 /**
+ * Asks the engine until it has all parts that the answer needs.
+ * @param {Engine} engine
+ * @param {Extract<Question, { query: string }>} question
+ * @returns {Promise<import("./engine.js").Results | undefined>} nothing when a newer question has been asked meanwhile
+ */
+async function ask(engine, { id, kind, files, query }) {
+  for (let round = 0; round < ROUNDS; round++) {
+    // Typing on while files load leaves questions behind that nobody waits for.
+    if (kind === "search" && id !== latestSearch) return undefined;
+    const found = engine.search(query);
+    if (found.needs.length === 0) return found;
+    await Promise.all(found.needs.map((number) => part(engine, files, number)));
+  }
+  throw new Failure("other", "the index does not come to an end");
+}
+
+/**
  * @param {Files} files
  * @returns {Promise<Engine>}
  */
 function open(files) {
-  opened ??= Promise.all([engine(files.engine), bytes(files.columns)]).then(([loaded, columns]) => {
-    loaded.open(columns);
-    return loaded;
-  });
-  opened.catch(() => (opened = undefined));
+  if (!opened) {
+    const loading = engine(files.engine);
+    opened = load(files.columns, async (columns) => {
+      const loaded = await loading;
+      check(() => loaded.open(columns));
+      return loaded;
+    });
+    opened.catch(() => (opened = undefined));
+  }
   return opened;
 }
 
@@ -90,21 +107,32 @@ function open(files) {
  * @param {string} address
  * @returns {Promise<Engine>}
  */
-function engine(address) {
-  return instantiate(address).catch((error) => {
-    throw new Failure(refused(error) ? "wasm" : "network", String(error));
-  });
+async function engine(address) {
+  try {
+    return await instantiate(address, "force-cache");
+  } catch {
+    try {
+      return await instantiate(address, "reload");
+    } catch (error) {
+      throw refused(error) ? new Failure("wasm", String(error)) : absent(error);
+    }
+  }
 }
 
 /**
  * @param {Engine} engine
  * @param {Files} files
+ * @param {number} number
  * @returns {Promise<void>}
  */
-function attach(engine, files) {
-  attached ??= bytes(files.index).then((index) => engine.attach(index));
-  attached.catch(() => (attached = undefined));
-  return attached;
+function part(engine, files, number) {
+  let added = parts.get(number);
+  if (!added) {
+    added = load(`${files.parts}${number}.bin`, (bytes) => check(() => engine.add(number, bytes)));
+    added.catch(() => parts.delete(number));
+    parts.set(number, added);
+  }
+  return added;
 }
 
 /**
@@ -116,13 +144,70 @@ async function card(files, document) {
   const number = Math.floor(document / files.cardsPerShard);
   let shard = shards.get(number);
   if (!shard) {
-    shard = load(`${files.cards}${number}.json`).then((response) => response.json());
+    shard = load(`${files.cards}${number}.json`, (bytes) => check(() => JSON.parse(new TextDecoder().decode(bytes))));
     shard.catch(() => shards.delete(number));
     shards.set(number, shard);
   }
   const found = (await shard)[document % files.cardsPerShard];
-  if (!found) throw new Failure("other", `no card for document ${document}`);
+  if (!found) throw new Failure("damaged", `no card for document ${document}`);
   return found;
+}
+
+/**
+ * Fetches a file and uses it. What fails is tried once more, past the browser's cache; a kept copy is not asked
+ * after otherwise, since its name says what it holds.
+ * @template T
+ * @param {string} address
+ * @param {(bytes: Uint8Array<ArrayBuffer>) => T | Promise<T>} use
+ * @returns {Promise<T>}
+ */
+async function load(address, use) {
+  try {
+    return await use(await bytes(address, "force-cache"));
+  } catch (error) {
+    if (error instanceof WebAssembly.RuntimeError) throw error;
+    return use(await bytes(address, "reload"));
+  }
+}
+
+/**
+ * @param {string} address
+ * @param {RequestCache} cache
+ * @returns {Promise<Uint8Array<ArrayBuffer>>}
+ */
+async function bytes(address, cache) {
+  try {
+    const response = await fetch(address, { cache });
+    if (!response.ok) throw new Refusal(response.status, address);
+    return new Uint8Array(await response.arrayBuffer());
+  } catch (error) {
+    throw absent(error);
+  }
+}
+
+/**
+ * Uses what was fetched; what cannot be used was altered on the way.
+ * @template T
+ * @param {() => T} use
+ * @returns {T}
+ */
+function check(use) {
+  try {
+    return use();
+  } catch (error) {
+    if (error instanceof WebAssembly.RuntimeError) throw error;
+    throw new Failure("damaged", String(error));
+  }
+}
+
+/**
+ * Why a file could not be fetched. One that is gone belonged to the site before: the page is older than the site.
+ * @param {unknown} error
+ * @returns {Failure}
+ */
+function absent(error) {
+  const gone = error instanceof Refusal && (error.status === 404 || error.status === 410);
+  return new Failure(gone ? "gone" : "network", String(error));
 }
 
 /**
@@ -168,32 +253,13 @@ function plain(text) {
 }
 
 /**
- * @param {string} address
- * @returns {Promise<Response>}
- */
-async function load(address) {
-  const response = await fetch(address).catch((error) => {
-    throw new Failure("network", String(error));
-  });
-  if (!response.ok) throw new Failure("network", `${response.status} ${address}`);
-  return response;
-}
-
-/**
- * @param {string} address
- * @returns {Promise<Uint8Array<ArrayBuffer>>}
- */
-async function bytes(address) {
-  const response = await load(address);
-  return new Uint8Array(await response.arrayBuffer());
-}
-
-/**
  * @param {unknown} error
  * @returns {ProblemKind}
  */
 function kindOf(error) {
   if (error instanceof Failure) return error.kind;
+  // The module's memory is no longer sound: the worker has to be replaced.
+  if (error instanceof WebAssembly.RuntimeError) return "crash";
   return refused(error) ? "wasm" : "other";
 }
 
