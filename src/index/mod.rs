@@ -17,8 +17,7 @@ pub const ENGINE_JS: &[u8] = include_bytes!("../../crates/search/js/engine.js");
 fn cards_per_shard(listings: usize) -> usize {
     match listings {
         ..=200 => 8,
-        201..=2_000 => 1,
-        2_001..=20_000 => 2,
+        201..=20_000 => 1,
         _ => 4,
     }
 }
@@ -32,11 +31,12 @@ pub struct Bundle {
     pub files: Vec<(String, Vec<u8>)>,
 }
 
-/// A card with the text that its snippets are cut from.
+/// A card with what is suggested while typing, and the text that its snippets are cut from.
 #[derive(serde::Serialize)]
-struct Shown {
+struct Shown<'a> {
     #[serde(flatten)]
     card: Card,
+    functions: &'a [String],
     text: String,
 }
 
@@ -72,7 +72,7 @@ pub fn bundle(site: &Site<'_>) -> Result<Bundle, shangjia_search::WriteError> {
 
 /// What the engine is given. The entries stand newest first, then by slug: the engine's own order, so that a document's number is its
 /// entry's.
-fn corpus(site: &Site<'_>) -> Corpus {
+pub fn corpus(site: &Site<'_>) -> Corpus {
     let facets = site.facets.iter().map(|facet| Facet {
         key: facet.key.to_owned(),
         options: facet.options.iter().map(|option| option.key.clone()).collect(),
@@ -121,10 +121,12 @@ fn weights(config: &SearchConfig) -> Weights {
 }
 
 fn shard(site: &Site<'_>, lang: Lang, numbers: &[usize]) -> Vec<u8> {
-    let shown: Vec<Shown> = numbers
-        .iter()
-        .map(|number| Shown { card: site.card(lang, *number), text: text(site, *number) })
-        .collect();
+    let shown = numbers.iter().map(|&number| Shown {
+        card: site.card(lang, number),
+        functions: &site.entries[number].solution.functions,
+        text: text(site, number),
+    });
+    let shown: Vec<Shown<'_>> = shown.collect();
     serde_json::to_vec(&shown).expect("cards always serialize")
 }
 

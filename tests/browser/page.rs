@@ -238,6 +238,12 @@ impl Page {
         self.settled(&format!("results for {words}"), |view| view.ready && view.question() == question).await
     }
 
+    /// Presses a key in the search field.
+    pub(crate) async fn press(&self, key: Key) {
+        let field = self.find("[data-search-input]").await;
+        field.send_keys(&char::from(key).to_string()).await.expect("the field takes keys");
+    }
+
     pub(crate) async fn press_enter(&self, css: &str) {
         let field = self.find(css).await;
         field.send_keys(&char::from(Key::Enter).to_string()).await.expect("the field takes keys");

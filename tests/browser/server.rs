@@ -3,6 +3,7 @@
 use std::fs;
 use std::net::Ipv4Addr;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::Router;
@@ -31,12 +32,35 @@ pub(crate) struct Request {
     pub(crate) bytes: usize,
 }
 
+/// What befalls the files whose paths end so.
+#[derive(Debug, Clone)]
+pub(crate) struct Fault {
+    pub(crate) ending: &'static str,
+    pub(crate) kind: FaultKind,
+    /// How many requests it befalls.
+    pub(crate) times: usize,
+}
+
+/// What goes wrong.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum FaultKind {
+    /// 503.
+    Unavailable,
+    /// 404, as when the site has other files by now.
+    Gone,
+    /// A byte is another, and no coding is said.
+    Altered,
+    /// Other bytes come.
+    Replaced(&'static [u8]),
+}
+
 /// What the server is told and what it has seen.
 #[derive(Debug, Default)]
 struct Book {
     folder: PathBuf,
     policy: Mutex<String>,
-    refused: Mutex<Option<&'static str>>,
+    fault: Mutex<Option<Fault>>,
+    forgetful: AtomicBool,
     requests: Mutex<Vec<Request>>,
     reports: Mutex<Vec<String>>,
 }
@@ -68,8 +92,23 @@ impl Server {
     }
 
     /// Answers 503 to every path that ends so, until told otherwise.
-    pub(crate) fn refuse(&self, ending: Option<&'static str>) {
-        *lock(&self.book.refused) = ending;
+    pub(crate) fn refuse(&self, ending: &'static str) {
+        self.befall(ending, FaultKind::Unavailable, usize::MAX);
+    }
+
+    /// Lets something go wrong so many times.
+    pub(crate) fn befall(&self, ending: &'static str, kind: FaultKind, times: usize) {
+        *lock(&self.book.fault) = Some(Fault { ending, kind, times });
+    }
+
+    /// Forbids browsers to keep anything.
+    pub(crate) fn keep_nothing(&self) {
+        self.book.forgetful.store(true, Ordering::Relaxed);
+    }
+
+    /// Lets nothing go wrong any more.
+    pub(crate) fn mend(&self) {
+        *lock(&self.book.fault) = None;
     }
 
     /// Sends the policy without the word that lets WebAssembly run.
@@ -102,20 +141,37 @@ async fn answer(State(book): State<Arc<Book>>, asked: Asked) -> Response {
         lock(&book.reports).push(String::from_utf8_lossy(&report).into_owned());
         return StatusCode::NO_CONTENT.into_response();
     }
-    let refused = lock(&book.refused).is_some_and(|ending| uri.path().ends_with(ending));
-    let (status, body, headers) = if refused {
-        (StatusCode::SERVICE_UNAVAILABLE, Vec::new(), Vec::new())
-    } else {
-        file(&book, uri.path(), asked.headers())
+    let fault = lock(&book.fault)
+        .as_mut()
+        .filter(|fault| fault.times > 0 && uri.path().ends_with(fault.ending))
+        .map(|fault| {
+            fault.times -= 1;
+            fault.kind
+        });
+    let plain = HeaderMap::new();
+    let (status, mut body, headers) = match fault {
+        Some(FaultKind::Unavailable) => (StatusCode::SERVICE_UNAVAILABLE, Vec::new(), Vec::new()),
+        Some(FaultKind::Gone) => file(&book, &format!("{BASE}no/such/file"), &plain),
+        Some(FaultKind::Altered | FaultKind::Replaced(_)) => file(&book, uri.path(), &plain),
+        None => file(&book, uri.path(), asked.headers()),
     };
+    match fault {
+        Some(FaultKind::Altered) => {
+            let middle = body.len() / 2;
+            body[middle] ^= 0x10;
+        }
+        Some(FaultKind::Replaced(bytes)) => body = bytes.to_vec(),
+        _ => {}
+    }
     let path = uri.path_and_query().map_or_else(String::new, ToString::to_string);
     lock(&book.requests).push(Request { path, status: status.as_u16(), bytes: body.len() });
     let mut response = (status, Body::from(body)).into_response();
     let policy = lock(&book.policy).clone();
+    let keep = fault.is_none() && !book.forgetful.load(Ordering::Relaxed);
     let always = [
         (header::CONTENT_SECURITY_POLICY, policy),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
-        (header::CACHE_CONTROL, "no-cache".to_owned()),
+        (header::CACHE_CONTROL, if keep { "no-cache" } else { "no-store" }.to_owned()),
     ];
     for (name, value) in always.into_iter().chain(headers) {
         response.headers_mut().insert(name, value.parse().expect("headers of the tests are plain"));

@@ -8,7 +8,7 @@
  *
  * @typedef {{document: number, score: number, extra: boolean}} Hit
  * @typedef {{total: number, exact: number, relaxed: boolean, needs: number[], hits: Hit[],
- *   facets: Record<string, Record<string, number>>, error?: string}} Results
+ *   facets: Record<string, Record<string, number>>, related: string[], meant?: string, error?: string}} Results
  * @typedef {{text: string, marked: boolean}} Fragment
  * @typedef {object} Exports
  * @property {WebAssembly.Memory} memory
@@ -61,6 +61,11 @@ export class Engine {
   /** @param {WebAssembly.Instance} instance */
   constructor(instance) {
     this.#exports = /** @type {any} */ (instance.exports);
+  }
+
+  /** The memory that the engine has, in bytes. */
+  get memory() {
+    return this.#exports.memory.buffer.byteLength;
   }
 
   /**
@@ -166,7 +171,7 @@ function normalize(text) {
  * @returns {string}
  */
 function wellFormed(text) {
-  return text.replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, "\uFFFD");
+  return text.replace(/\p{Surrogate}/gu, "\uFFFD");
 }
 
 /**

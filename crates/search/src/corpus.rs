@@ -13,6 +13,14 @@ pub struct Corpus {
     pub documents: Vec<Document>,
 }
 
+#[cfg(all(feature = "write", not(target_arch = "wasm32")))]
+impl Corpus {
+    /// How many characters of text are indexed.
+    pub fn characters(&self) -> usize {
+        self.documents.iter().flat_map(|document| document.texts.all()).map(|text| text.chars().count()).sum()
+    }
+}
+
 /// What people call things, whatever the listings call them. Only what leads to a word of a listing is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Vocabulary {
@@ -124,10 +132,10 @@ pub struct Paging {
 }
 
 impl Paging {
-    /// What suits an index of so many bytes: up to about a hundred listings are one file; then pages grow with the index, but so slowly that
-    /// a question fetches little of it, from 8 KiB to 48 KiB.
+    /// What suits an index of so many bytes: up to about a hundred listings are one file; then pages grow with the index, from 4 KiB to
+    /// 32 KiB, so that a question fetches little of it and files stay fewer than listings.
     pub fn of(bytes: usize) -> Paging {
-        Paging { whole: 384 << 10, page: (bytes / 500).clamp(8 << 10, 48 << 10) }
+        Paging { whole: 384 << 10, page: (bytes / 2500).clamp(4 << 10, 32 << 10) }
     }
 }
 

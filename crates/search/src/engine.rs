@@ -71,7 +71,7 @@ impl Engine {
             relaxed: matches.is_some_and(|matches| matches.relaxed),
             needs: Vec::new(),
             hits: page.map(|&document| self.hit(document, matches)).collect(),
-            facets: self.facets(&counts),
+            facets: self.facets(request, &counts),
             meant: query.meant(),
             related: query.related(),
             error: None,
@@ -125,17 +125,21 @@ impl Engine {
         }
     }
 
-    fn facets(&self, counts: &[Vec<u32>]) -> Vec<FacetCounts> {
-        let counted = self.columns.facets.iter().zip(counts).map(|(facet, counts)| FacetCounts {
-            key: facet.key.clone(),
-            options: facet.options.iter().cloned().zip(counts.iter().copied()).collect(),
-        });
+    fn facets(&self, request: &Request, counts: &[Vec<u32>]) -> Vec<FacetCounts> {
+        let counted = self.columns.facets.iter().zip(counts);
+        let counted =
+            counted.filter(|(facet, _)| request.counts(facet.options.len())).map(|(facet, counts)| {
+                FacetCounts {
+                    key: facet.key.clone(),
+                    options: facet.options.iter().cloned().zip(counts.iter().copied()).collect(),
+                }
+            });
         counted.collect()
     }
 
     /// An answer without hits, every option still named.
     fn nothing(&self, request: &Request) -> Results {
         let none = sift(&self.columns, request, |_| false);
-        Results { facets: self.facets(&none.counts), ..Results::default() }
+        Results { facets: self.facets(request, &none.counts), ..Results::default() }
     }
 }

@@ -10,36 +10,37 @@ pub(crate) struct Sifted {
     pub(crate) counts: Vec<Vec<u32>>,
 }
 
-/// Sifts the documents in one pass: one that fails a single facet still counts for that facet's options.
+/// What a document fails.
+const NOTHING: u8 = 0;
+const ALL: u8 = u8::MAX;
+
+/// Sifts the documents, column by column: one that fails a single facet still counts for that facet's options.
 pub(crate) fn sift(columns: &Columns, request: &Request, candidate: impl Fn(u32) -> bool) -> Sifted {
-    let facets = &columns.facets;
-    let ticked: Vec<_> = facets.iter().map(|facet| ticks(facet, request)).collect();
-    let mut counts: Vec<_> = facets.iter().map(|facet| vec![0; facet.options.len()]).collect();
-    let mut passing = Vec::new();
-    let mut count =
-        |facet: usize, document| facets[facet].each(document, |option| counts[facet][option] += 1);
-    for document in 0..columns.len() {
-        if !candidate(document) || !request.tier.hold(columns.tiers(document)) {
-            continue;
-        }
-        let fails = |facet: &usize| {
-            ticked[*facet].as_ref().is_some_and(|ticked| {
-                let mut holds = false;
-                facets[*facet].each(document, |option| holds |= ticked[option]);
-                !holds
-            })
-        };
-        let mut failing = (0..facets.len()).filter(fails);
-        match (failing.next(), failing.next()) {
-            (None, _) => {
-                passing.push(document);
-                (0..facets.len()).for_each(|facet| count(facet, document));
+    let holds = |document| candidate(document) && request.tier.hold(columns.tiers(document));
+    // The facet that a document fails, one more than its number.
+    let mut failed: Vec<u8> =
+        (0..columns.len()).map(|document| if holds(document) { NOTHING } else { ALL }).collect();
+    for (number, facet) in (1..).zip(&columns.facets) {
+        let Some(ticked) = ticks(facet, request) else { continue };
+        for (document, failed) in (0..).zip(&mut failed) {
+            let mut passes = *failed == ALL;
+            facet.each(document, |option| passes |= ticked[option]);
+            if !passes {
+                *failed = if *failed == NOTHING { number } else { ALL };
             }
-            (Some(facet), None) => count(facet, document),
-            _ => {}
         }
     }
-    Sifted { passing, counts }
+    let counts = (1..).zip(&columns.facets).map(|(number, facet)| {
+        let mut counts = vec![0; facet.options.len()];
+        if request.counts(facet.options.len()) {
+            let holding = (0..).zip(&failed).filter(|&(_, &failed)| failed == NOTHING || failed == number);
+            holding.for_each(|(document, _)| facet.each(document, |option| counts[option] += 1));
+        }
+        counts
+    });
+    let counts = counts.collect();
+    let passing = (0..).zip(&failed).filter(|&(_, &failed)| failed == NOTHING).map(|(document, _)| document);
+    Sifted { passing: passing.collect(), counts }
 }
 
 /// Which options of a facet are ticked; nothing where none is.

@@ -109,7 +109,8 @@ fn rows(
         range.start + POSTINGS_HEADER..range.end + POSTINGS_HEADER
     };
     Ok([
-        cut(&entries, terms, |entry| entry.block.clone(), block_ends, page),
+        // A block is what tantivy reads of its dictionary, and small.
+        cut(&entries, terms, |entry| entry.block.clone(), block_ends, 1),
         cut(&entries, postings, list, word_ends, page),
         cut(&entries, positions, |entry| entry.info.positions_range.clone(), word_ends, page),
     ])

@@ -20,6 +20,8 @@ pub struct Request {
     pub offset: u32,
     /// How many hits to return.
     pub limit: u32,
+    /// Facets with more options than this are not counted, though filtered by.
+    pub counts_max: u32,
 }
 
 impl Default for Request {
@@ -31,6 +33,7 @@ impl Default for Request {
             sort: Sort::Relevance,
             offset: 0,
             limit: PAGE,
+            counts_max: u32::MAX,
         }
     }
 }
@@ -57,11 +60,17 @@ impl Request {
                 "page" => page = number(&value).unwrap_or(1).max(1),
                 "per_page" | "limit" => request.limit = number(&value).unwrap_or(PAGE),
                 "offset" => offset = number(&value),
+                "counts_max" => request.counts_max = number(&value).unwrap_or(u32::MAX),
                 _ => request.filter(&key, value.split(',')),
             }
         }
         request.offset = offset.unwrap_or_else(|| request.limit.saturating_mul(page - 1));
         request
+    }
+
+    /// Tells whether a facet of so many options is counted.
+    pub(crate) fn counts(&self, options: usize) -> bool {
+        options <= self.counts_max as usize
     }
 
     /// Adds options to a facet's filter.

@@ -13,7 +13,7 @@ pub struct Results {
     pub needs: Vec<u32>,
     /// The hits of the page asked for.
     pub hits: Vec<Hit>,
-    /// The facets in the corpus's order.
+    /// The facets in the corpus's order, without those that were not to be counted.
     pub facets: Vec<FacetCounts>,
     /// The query as it was most likely meant, when it was found by correcting it.
     pub meant: Option<String>,

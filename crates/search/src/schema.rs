@@ -32,10 +32,10 @@ pub(crate) fn text() -> Field {
     Field::from_field_id(0)
 }
 
-/// The term of a word in a place of [`FIELDS`].
+/// The mark of a place in [`FIELDS`].
 #[cfg(all(feature = "write", not(target_arch = "wasm32")))]
-pub(crate) fn term(word: &str, field: usize) -> String {
-    format!("{word}{}", char::from(FIRST_MARK + field as u8))
+pub(crate) fn mark(field: usize) -> char {
+    char::from(FIRST_MARK + field as u8)
 }
 
 /// The terms of a word, or of all words that begin so, as bounds that are both included.

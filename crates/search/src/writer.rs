@@ -17,7 +17,7 @@ use crate::fold::{fold, normalize};
 use crate::lexicon;
 use crate::paging::{self, Head};
 use crate::parts;
-use crate::schema::{SEGMENT, schema, term, text};
+use crate::schema::{SEGMENT, mark, schema, text};
 use crate::spelling::may_be_misspelt;
 use crate::tokenizer::{TEXT_GAP, tokens};
 
@@ -183,6 +183,7 @@ fn tokenized(document: &Document, aliases: &Aliases) -> TantivyDocument {
 
 /// Calls back for every token with its document's number, its term and its position, which keeps the parts of a field apart.
 fn each_token(documents: &[&Document], mut token: impl FnMut(u32, &str, u32)) {
+    let mut marked = String::new();
     for (number, document) in (0..).zip(documents) {
         let texts = &document.texts;
         let name = std::slice::from_ref(&texts.name);
@@ -196,7 +197,10 @@ fn each_token(documents: &[&Document], mut token: impl FnMut(u32, &str, u32)) {
                 let tokens = tokens(&folded);
                 let next = tokens.last().map_or(base, |&(_, last)| base + last + 1 + TEXT_GAP);
                 for (word, position) in tokens {
-                    token(number, &term(word, field), base + position);
+                    marked.clear();
+                    marked.push_str(word);
+                    marked.push(mark(field));
+                    token(number, &marked, base + position);
                 }
                 base = next;
             }

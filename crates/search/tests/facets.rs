@@ -213,3 +213,14 @@ fn of_large_columns_only_what_is_asked_for_is_fetched() {
     engine.add(1, tiers.1.clone()).expect("just written");
     assert_eq!(needs(&engine, "sort=price&seats_min=5"), [0; 0]);
 }
+
+#[test]
+fn a_facet_of_too_many_options_is_filtered_by_and_not_counted() {
+    let engine = engine(&random(5, 60));
+    let whole = ask(&engine, "categories=machine&ai=none&q=檢測");
+    let few = ask(&engine, "categories=machine&ai=none&q=檢測&counts_max=3");
+    let keys: Vec<&str> = few.facets.iter().map(|facet| facet.key.as_str()).collect();
+    assert_eq!(keys, ["industries", "ai", "cloud"]);
+    assert_eq!(few.hits, whole.hits);
+    assert_eq!(few.facets[..], whole.facets[1..]);
+}

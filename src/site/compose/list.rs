@@ -9,6 +9,10 @@ use crate::text;
 /// The facet that is not shown as a filter: it is rarely asked for and the engine answers it all the same.
 const HIDDEN: [&str; 1] = ["subscription"];
 
+/// The most options of a facet that is shown: nobody picks from a thousand vendors in a list, and the page would be as long. The engine
+/// filters by them all the same, and words find a vendor.
+const OPTIONS: usize = 200;
+
 impl Site<'_> {
     pub(super) fn list_of_all(&self, lang: Lang, page: usize, links: &Links) -> (Facts, View) {
         let root = url::lang_root(lang, self.default_lang());
@@ -114,7 +118,8 @@ impl Site<'_> {
 
     fn facet_views(&self, lang: Lang) -> Vec<FacetView> {
         let root = url::lang_root(lang, self.default_lang());
-        let shown = self.facets.iter().filter(|facet| !HIDDEN.contains(&facet.key));
+        let shown =
+            self.facets.iter().filter(|facet| !HIDDEN.contains(&facet.key) && facet.options.len() <= OPTIONS);
         shown
             .map(|facet| {
                 let folder = GROUPS.iter().find(|(_, key)| *key == facet.key).map(|(folder, _)| *folder);

@@ -41,6 +41,9 @@ pub(crate) fn all() -> Vec<Claim> {
             typing::nonsense_is_answered_in_words,
             typing::a_result_opens_its_solution,
             typing::the_search_of_another_page_leads_to_the_list,
+            typing::suggestions_are_chosen_by_keyboard,
+            typing::a_misspelt_word_is_corrected_with_one_click,
+            typing::hostile_queries_are_answered,
             loading::nothing_of_the_search_is_fetched_before_it_is_needed,
             loading::nothing_of_the_search_is_fetched_twice,
             facets::a_tick_gives_as_many_results_as_the_number_beside_it,
@@ -54,6 +57,9 @@ pub(crate) fn all() -> Vec<Claim> {
             history::back_from_a_solution_restores_the_results,
             refusal::an_engine_that_does_not_come_is_said_in_words,
             refusal::a_policy_against_wasm_is_said_in_words,
+            refusal::what_fails_once_is_tried_again,
+            refusal::what_fails_twice_is_said_in_words,
+            refusal::a_page_older_than_the_site_says_so,
             network::nothing_is_asked_of_another_origin_and_the_policy_holds;
         Phone:
             phone::no_page_is_wider_than_a_phone;

@@ -1,5 +1,6 @@
 //! Words typed into the search field.
 
+use fantoccini::key::Key;
 use serde_json::Value;
 
 use crate::site::Site;
@@ -76,5 +77,66 @@ pub(crate) async fn the_search_of_another_page_leads_to_the_list(visit: Visit<'_
         assert!(visit.page.path().await.starts_with("solutions/?"), "from /{from}");
         assert_eq!(view.query.as_deref(), Some("瑕疵"), "from /{from}");
         assert!(view.shows("yunqi-fabric-incoming"), "from /{from}: {view:#?}");
+    }
+}
+
+pub(crate) async fn suggestions_are_chosen_by_keyboard(visit: Visit<'_>) {
+    let page = &visit.page;
+    page.open_list("").await;
+    page.search("檢測").await;
+    let options = page.find_all("[role=listbox] [role=option]").await;
+    assert!(options.len() >= 2, "a function and a solution");
+    let field = page.find("[data-search-input]").await;
+    let expanded = field.attr("aria-expanded").await.expect("the field is there");
+    assert_eq!(expanded.as_deref(), Some("true"));
+
+    page.press(Key::Escape).await;
+    let hidden = "return document.querySelector('[role=listbox]').hidden;";
+    assert!(page.evaluate::<bool>(hidden).await.expect("the list box is there"), "Escape closes");
+    page.search("檢").await;
+    page.search("檢測").await;
+    page.press(Key::Up).await;
+    let active =
+        field.attr("aria-activedescendant").await.expect("the field is there").expect("one is active");
+    let last = page.find(&format!("#{active}")).await;
+    let text = last.text().await.expect("it has a text");
+    assert!(text.contains("檢測"), "{text}");
+    page.press(Key::Enter).await;
+    let view = page
+        .settled("the solution stands", |view| {
+            view.address.contains("/solutions/") && view.query.is_none() || !view.heading.contains("方案")
+        })
+        .await;
+    assert!(text.contains(&view.heading), "{text} leads to {}", view.heading);
+}
+
+pub(crate) async fn a_misspelt_word_is_corrected_with_one_click(visit: Visit<'_>) {
+    visit.page.open_list("").await;
+    let view = visit.page.search("chatbto").await;
+    assert!(view.notice.contains("chatbot") && view.count > Some(0), "{view:#?}");
+    visit.page.click("[data-search-notice] button").await;
+    let view =
+        visit.page.settled("the corrected query is asked", |view| view.question() == "q=chatbot").await;
+    assert!(view.count > Some(0));
+}
+
+pub(crate) async fn hostile_queries_are_answered(visit: Visit<'_>) {
+    for query in ["%00%01%1f%7f", "%ED%A0%80", "%", "-\"-\"-\""] {
+        visit.page.open_list(&format!("?q={query}")).await;
+        let view = visit.page.search("瑕疵").await;
+        assert!(view.shows("yunqi-fabric-incoming"), "the worker lives on after {query}");
+    }
+    // What no keyboard types: scripts and pasting may.
+    for query in ["'瑕'.repeat(10000)", "'\\ud800瑕\\udc00'", "'\\u0000\\u200b\\ufeff'"] {
+        let put = format!(
+            "const field = document.querySelector('[data-search-input]'); field.value = {query}; \
+             field.dispatchEvent(new InputEvent('input')); return true;"
+        );
+        visit.page.evaluate::<bool>(&put).await.expect("the field takes it");
+        // A driver does not know how to clear half a character.
+        let clear = "document.querySelector('[data-search-input]').value = ''; return true;";
+        visit.page.evaluate::<bool>(clear).await.expect("the field can be emptied");
+        let view = visit.page.search("瑕疵").await;
+        assert!(view.shows("yunqi-fabric-incoming"), "the worker lives on after {query}");
     }
 }

@@ -9,12 +9,12 @@ use crate::Request;
 use crate::common::{Dice, PIECES, paged, random};
 use crate::corpus::{Document, Weights};
 use crate::query::{Query, Word};
-use crate::schema::{FIELDS, term, text};
+use crate::schema::{FIELDS, mark, text};
 use crate::writer::index;
 
 fn oracle(word: &Word) -> Box<dyn TantivyQuery> {
     let in_field = |(at, boost): (usize, f32)| {
-        let term = |word: &str| Term::from_field_text(text(), &term(word, at));
+        let term = |word: &str| Term::from_field_text(text(), &format!("{word}{}", mark(at)));
         let inner: Box<dyn TantivyQuery> = match &word.slots[..] {
             [slot] => Box::new(TermQuery::new(term(&slot.term), IndexRecordOption::WithFreqs)),
             slots => Box::new(PhraseQuery::new_with_offset(

@@ -24,6 +24,7 @@ import { say } from "./words.js";
  * @property {boolean} several_prices
  * @property {string} programme
  * @property {boolean} draft
+ * @property {string[]} functions what it does
  *
  * @typedef {import("./search-client.js").Fragment} Fragment
  */

@@ -74,6 +74,20 @@ export class Facets {
     return option?.parentElement?.querySelector(".option-label")?.textContent ?? value;
   }
 
+  /**
+   * The options whose words hold something, with the name of their facet.
+   * @template T
+   * @param {(label: string) => T | undefined} match
+   * @returns {{ facet: string, value: string, kind: string, text: T }[]}
+   */
+  matching(match) {
+    return this.options.flatMap((option) => {
+      const text = match(this.label(option.name, option.value));
+      const kind = option.closest("fieldset")?.querySelector("legend")?.textContent ?? "";
+      return text && !option.disabled ? [{ facet: option.name, value: option.value, kind, text }] : [];
+    });
+  }
+
   /** @param {HTMLDetailsElement} facet */
   active(facet) {
     const place = facet.querySelector("[data-facet-active]");

@@ -9,8 +9,9 @@ import { showNotice, showProblem } from "./notice.js";
 import { showPages } from "./pages.js";
 import { Problem, SearchClient } from "./search-client.js";
 import { closeSheet, enhanceSheet } from "./sheet.js";
+import { Suggest, matching } from "./suggest.js";
 import { sentence, terms } from "./terms.js";
-import { blank, format, isBlank, parse } from "./url.js";
+import { blank, format, isBlank, parse, withOption, words } from "./url.js";
 import { say } from "./words.js";
 
 /** @typedef {import("./url.js").State} State */
@@ -18,7 +19,9 @@ import { say } from "./words.js";
 const TYPING = 120;
 const BUSY = 250;
 const SCROLL = 200;
-const SUGGESTIONS = 6;
+const TRIES = 6;
+// Of each kind that is suggested while typing.
+const OF_A_KIND = 3;
 
 const root = /** @type {HTMLElement} */ (part("[data-search]"));
 const field = /** @type {HTMLInputElement} */ (part("[data-search-input]"));
@@ -43,6 +46,7 @@ const listAddress = absolute("action");
 const pathToRoot = root.dataset["root"] ?? "./";
 const staticCards = [...results.children];
 const facets = new Facets(filterForm);
+const suggest = new Suggest(field, say("suggestions"));
 const client = new SearchClient({
   engine: absolute("engine"),
   columns: absolute("columns"),
@@ -57,6 +61,8 @@ let committed = location.href;
 let latest = 0;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let typing;
+// Suggestions belong to words being typed, not to those of an address or a filter.
+let isTyping = false;
 
 history.scrollRestoration = "manual";
 enhanceSheet(sheet);
@@ -73,18 +79,19 @@ else {
 function listen() {
   field.addEventListener("focus", () => prepare(true), { once: true });
   field.addEventListener("input", (event) => {
-    state = { ...state, q: field.value, page: 1 };
+    state = { ...state, q: words(field.value), page: 1 };
+    isTyping = true;
     // While an input method composes, the text is not yet what the visitor means.
     if (event instanceof InputEvent && event.isComposing) return;
     typed();
   });
   field.addEventListener("compositionend", () => {
-    state = { ...state, q: field.value, page: 1 };
+    state = { ...state, q: words(field.value), page: 1 };
     typed();
   });
   searchForm.addEventListener("submit", (event) => {
     event.preventDefault();
-    commit({ ...state, q: field.value.trim(), page: 1 });
+    commit({ ...state, q: words(field.value).trim(), page: 1 });
   });
   filterForm.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -141,6 +148,8 @@ function typed() {
  */
 function commit(next) {
   clearTimeout(typing);
+  isTyping = false;
+  suggest.close();
   state = next;
   const target = address(state);
   if (!firstPage) return location.assign(target);
@@ -203,13 +212,52 @@ function showAnswer(answer) {
   if (answer.total > 0 && answer.relaxed) remarks.push(say("relaxed"));
   else if (answer.exact < answer.total) remarks.push(say("extras", { n: answer.exact }));
   if (answer.total === 0) remarks.push(say("nothing_hint"));
-  showNotice(notice, remarks);
-  if (answer.total === 0) suggest(asked);
+  const ways = otherWords(answer);
+  if (answer.meant) remarks.push(say("meant"));
+  else if (ways.length > 0) remarks.push(say("related"));
+  showNotice(notice, remarks, { ways });
+  if (answer.total === 0) loosen(asked);
+  if (isTyping && document.activeElement === field) suggest.show(suggestions(answer));
   announce([text, ...remarks].join(" "));
+}
+
+/**
+ * The query as it was probably meant, or in other words.
+ * @param {import("./search-client.js").Answer} answer
+ * @returns {import("./notice.js").Way[]}
+ */
+function otherWords({ meant, related }) {
+  const queries = meant ? [meant] : related;
+  return queries.map((q) => ({ text: q, act: () => commitFromChip({ ...state, q, page: 1 }) }));
+}
+
+/**
+ * What the words being typed may lead to: filters, functions, solutions.
+ * @param {import("./search-client.js").Answer} answer
+ * @returns {import("./suggest.js").Suggestion[]}
+ */
+function suggestions({ hits }) {
+  const typed = state.q.trim();
+  const filters = facets.matching((label) => matching(label, typed)).map(({ facet, value, kind, text }) => ({
+    kind,
+    text,
+    act: () => commit(withOption({ ...state, q: "" }, facet, value, true)),
+  }));
+  const functions = [...new Set(hits.flatMap(({ card }) => card.functions))].flatMap((name) => {
+    const text = matching(name, typed);
+    return text ? [{ kind: say("function"), text, act: () => commit({ ...state, q: name, page: 1 }) }] : [];
+  });
+  const solutions = hits.filter(({ name }) => name.some((part) => part.marked)).map(({ card, name }) => ({
+    kind: say("solution"),
+    text: name,
+    act: () => location.assign(new URL(pathToRoot + card.href, document.baseURI)),
+  }));
+  return [filters, functions, solutions].flatMap((some) => some.slice(0, OF_A_KIND));
 }
 
 /** The list as the generator wrote it. */
 function showWhole() {
+  suggest.close();
   count(whole, say("total", { n: whole }));
   if (results.firstElementChild !== staticCards[0]) results.replaceChildren(...staticCards);
   facets.count(undefined);
@@ -231,9 +279,9 @@ function showFailure(error) {
  * What each condition costs: how many results there are without it.
  * @param {import("./terms.js").Term[]} asked
  */
-async function suggest(asked) {
+async function loosen(asked) {
   const turn = latest;
-  const tries = asked.length > 1 ? asked.slice(0, SUGGESTIONS) : [];
+  const tries = asked.length > 1 ? asked.slice(0, TRIES) : [];
   const totals = await Promise.all(
     tries.map(({ without }) => client.count(`${format(without)}&per_page=1`, without.q.trim()).catch(() => 0)),
   );

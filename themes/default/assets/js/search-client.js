@@ -23,6 +23,8 @@
  * @property {boolean} relaxed
  * @property {Record<string, Record<string, number>>} facets
  * @property {Hit[]} hits
+ * @property {string | null} meant the query as it was probably meant
+ * @property {string[]} related the query in other words
  *
  * @typedef {"wasm" | "network" | "gone" | "damaged" | "crash" | "timeout" | "other"} ProblemKind
  *   "gone": the site has other files by now; "crash": the worker came to grief twice

@@ -17,6 +17,8 @@ const WHOLE = 400;
 const PASSAGE = 64;
 // An answer needs the index's head, pages, and at most two more rounds when words are guessed: this is far beyond.
 const ROUNDS = 12;
+// The page shows no facet with more options than this; counting thousands of vendors would take longer than the search.
+const COUNTED = 200;
 
 /** A failure that already knows its kind. */
 class Failure extends Error {
@@ -66,7 +68,8 @@ async function answer(question) {
   const hits = await Promise.all(
     found.hits.map(async (hit) => marked(engine, question.words, await card(files, hit.document), hit.extra)),
   );
-  return { total: found.total, exact: found.exact, relaxed: found.relaxed, facets: found.facets, hits };
+  const { total, exact, relaxed, facets, meant = null, related } = found;
+  return { total, exact, relaxed, facets, hits, meant, related };
 }
 
 /**
@@ -79,7 +82,7 @@ async function ask(engine, { id, kind, files, query }) {
   for (let round = 0; round < ROUNDS; round++) {
     // Typing on while files load leaves questions behind that nobody waits for.
     if (kind === "search" && id !== latestSearch) return undefined;
-    const found = engine.search(query);
+    const found = engine.search(`${query}&counts_max=${COUNTED}`);
     if (found.needs.length === 0) return found;
     await Promise.all(found.needs.map((number) => part(engine, files, number)));
   }

@@ -13,6 +13,18 @@
 const FACETS = ["categories", "industries", "staff_sizes", "payments", "ai", "cloud", "programme", "vendor", "subscription"];
 const RANGES = ["price_min", "price_max", "months_max", "seats_min"];
 
+// As far as a query is read.
+const WORDS = 512;
+
+/**
+ * Words as an address can hold them: not without end, and without half a character, which a script may leave in a field.
+ * @param {string} text
+ * @returns {string}
+ */
+export function words(text) {
+  return text.slice(0, WORDS).replace(/\p{Surrogate}/gu, "\uFFFD");
+}
+
 /** @returns {State} */
 export function blank() {
   return { q: "", facets: {}, ranges: {}, sort: "", page: 1 };
@@ -26,7 +38,7 @@ export function blank() {
 export function parse(search) {
   const given = new URLSearchParams(search);
   const state = blank();
-  state.q = (given.get("q") ?? "").trim();
+  state.q = words(given.get("q") ?? "").trim();
   for (const key of FACETS) {
     const values = given.getAll(key).flatMap((value) => value.split(",")).map((value) => value.trim()).filter(Boolean);
     if (values.length > 0) state.facets[key] = [...new Set(values)];
