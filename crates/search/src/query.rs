@@ -109,8 +109,9 @@ impl Query {
                 pieces.add(Word { forms: Vec::new(), ..word.clone() }, false);
                 continue;
             }
-            let reading = word.forms.iter().find(|form| form.kind == FormKind::Reading);
-            let text = reading.map_or(&word.text, |form| &form.text);
+            // What else it was tried as when it was not found says nothing of its pieces.
+            let readings = lexicon.readings(&word.text);
+            let text = readings.first().unwrap_or(&word.text);
             for piece in lexicon.pieces(text) {
                 let atoms = atoms(piece);
                 for run in atoms.chunk_by(|atom, next| atom.joins(next) && next.kind == Kind::Han) {

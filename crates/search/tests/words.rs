@@ -242,6 +242,16 @@ fn a_word_of_han_and_latin_falls_back_to_both() {
 }
 
 #[test]
+fn pieces_are_those_of_the_word_and_not_of_another_reading() {
+    let mut corpus = small();
+    // 系 may stand for 係 in Simplified input, and both are in the catalogue.
+    corpus.documents[1].texts.prose.push("關係到客服".to_owned());
+    corpus.documents[2].texts.prose.push("系統".to_owned());
+    let results = engine(&corpus).search(&words("客服系統"));
+    assert_eq!((all(&results), results.relaxed), (vec!["erp"], true));
+}
+
+#[test]
 fn whatever_form_was_found_is_marked_and_explained() {
     let texts = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect::<Vec<_>>();
     let mut corpus = small();
