@@ -37,8 +37,7 @@ pub enum WriteError {
 /// Writes a corpus: its columns and its index.
 pub fn write(corpus: &Corpus) -> Result<Bundle, WriteError> {
     check(corpus)?;
-    let mut documents: Vec<&Document> = corpus.documents.iter().collect();
-    documents.sort_by(|a, b| b.listed_on.cmp(&a.listed_on).then_with(|| a.slug.cmp(&b.slug)));
+    let documents = ordered(corpus);
     let (columns, checksum) = columns::pack::columns(corpus, &documents, &ranks(&documents));
     let mut files = segment(&documents)?;
     let lexicon = lexicon::pack::lexicon(&corpus.vocabulary, &documents);
@@ -47,7 +46,14 @@ pub fn write(corpus: &Corpus) -> Result<Bundle, WriteError> {
     Ok(Bundle { columns, index })
 }
 
-fn check(corpus: &Corpus) -> Result<(), WriteError> {
+/// The documents in the order of their numbers: newest first, then by slug.
+pub(crate) fn ordered(corpus: &Corpus) -> Vec<&Document> {
+    let mut documents: Vec<&Document> = corpus.documents.iter().collect();
+    documents.sort_by(|a, b| b.listed_on.cmp(&a.listed_on).then_with(|| a.slug.cmp(&b.slug)));
+    documents
+}
+
+pub(crate) fn check(corpus: &Corpus) -> Result<(), WriteError> {
     let mut slugs = BTreeSet::new();
     for document in &corpus.documents {
         if !slugs.insert(&document.slug) {
@@ -66,7 +72,7 @@ fn check(corpus: &Corpus) -> Result<(), WriteError> {
 }
 
 /// The place of each document in the order of folded names.
-fn ranks(documents: &[&Document]) -> Vec<u32> {
+pub(crate) fn ranks(documents: &[&Document]) -> Vec<u32> {
     let keys: Vec<String> = documents.iter().map(|document| fold(&normalize(&document.name))).collect();
     let mut order: Vec<usize> = (0..documents.len()).collect();
     order.sort_by(|&a, &b| keys[a].cmp(&keys[b]));
