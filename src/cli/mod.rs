@@ -5,6 +5,7 @@ mod batch;
 mod build;
 mod check;
 mod explain;
+mod export;
 mod import;
 mod init;
 mod search;
@@ -38,6 +39,7 @@ enum Command {
     Check(check::Args),
     Explain(explain::Args),
     Import(import::Args),
+    Export(export::Args),
     Approve(approve::Args),
     Build(build::Args),
     Serve(serve::Args),
@@ -141,6 +143,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Approve(args) => approve::run(&args, lang),
         Command::Explain(args) => explain::run(&args, lang),
         Command::Import(args) => import::run(&args, lang),
+        Command::Export(args) => export::run(&args, lang),
         Command::Build(args) => build::run(&args, lang),
         Command::Serve(args) => serve::run(&args, lang),
         Command::Search(args) => search::run(&args, lang),
