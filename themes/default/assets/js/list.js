@@ -7,7 +7,8 @@ import { enhanceDensity } from "./density.js";
 import { Facets } from "./facets.js";
 import { showNotice, showProblem } from "./notice.js";
 import { showPages } from "./pages.js";
-import { Problem, SearchClient } from "./search-client.js";
+import { searchClient } from "./search-backend.js";
+import { Problem } from "./search-client.js";
 import { closeSheet, enhanceSheet } from "./sheet.js";
 import { sentence, terms } from "./terms.js";
 import { blank, format, isBlank, parse } from "./url.js";
@@ -43,13 +44,7 @@ const listAddress = absolute("action");
 const pathToRoot = root.dataset["root"] ?? "./";
 const staticCards = [...results.children];
 const facets = new Facets(filterForm);
-const client = new SearchClient({
-  engine: absolute("engine"),
-  columns: absolute("columns"),
-  index: absolute("index"),
-  cards: absolute("cards"),
-  cardsPerShard: Number(root.dataset["cardsPerShard"]),
-});
+const client = await searchClient(root);
 
 /** @type {State} */
 let state = read();
