@@ -10,7 +10,7 @@ const FLOORS: &[&[&str]] = &[
     &["diag", "text", "tree", "markdown"],
     &["model"],
     &["lock", "secret"],
-    &["load", "save", "check", "notices"],
+    &["load", "save", "check", "diff", "notices"],
     &["site"],
     &["render", "image", "index", "feed"],
     &["output"],

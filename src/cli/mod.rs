@@ -4,6 +4,7 @@ mod approve;
 mod batch;
 mod build;
 mod check;
+mod diff;
 mod expiring;
 mod explain;
 mod export;
@@ -41,6 +42,7 @@ enum Command {
     Explain(explain::Args),
     Import(import::Args),
     Export(export::Args),
+    Diff(diff::Args),
     Expiring(expiring::Args),
     Approve(approve::Args),
     Build(build::Args),
@@ -145,6 +147,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Init(args) => init::run(&args, lang),
         Command::Check(args) => check::run(&args, lang),
         Command::Approve(args) => approve::run(&args, lang),
+        Command::Diff(args) => diff::run(&args, lang),
         Command::Expiring(args) => expiring::run(&args, lang),
         Command::Explain(args) => explain::run(&args, lang),
         Command::Import(args) => import::run(&args, lang),

@@ -1,7 +1,8 @@
-//! What the program hands out beside the site, through the binary: exports, what ends.
+//! What the program hands out beside the site, through the binary: exports, what changes, what ends.
 
 #[path = "../common/mod.rs"]
 mod common;
+mod diff;
 mod expiring;
 mod quickwit;
 
