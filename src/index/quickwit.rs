@@ -139,7 +139,7 @@ fn mapping(corpus: &Corpus, tiers: usize) -> String {
             .expect("writing to memory does not fail");
     };
     field(4, "number", "type: u64, fast: true, stored: true, indexed: false");
-    field(4, "slug", "type: text, tokenizer: raw, stored: true, indexed: false");
+    field(4, "slug", "type: text, stored: true, indexed: false");
     field(4, "rank", "type: u64, fast: true, stored: false, indexed: false");
     field(4, "listed_on", "type: i64, fast: true, stored: false, indexed: false");
     for text in TEXTS {

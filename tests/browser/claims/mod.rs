@@ -57,7 +57,6 @@ pub(crate) fn all() -> Vec<Claim> {
             refusal::a_policy_against_wasm_is_said_in_words,
             network::nothing_is_asked_of_another_origin_and_the_policy_holds,
             quickwit::quickwit_gives_the_results_of_the_engine,
-            quickwit::quickwit_is_asked_for_most_words_when_nobody_has_all,
             quickwit::what_quickwit_matched_is_marked,
             quickwit::a_quickwit_that_does_not_answer_is_said_in_words,
             quickwit::the_page_asks_quickwit_for_what_the_index_holds;
