@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use super::{Catalogue, Error, Outcome, terminal};
-use crate::diag::Lang;
+use crate::build::examine;
+use crate::diag::{Lang, Tally};
 use crate::load;
 use crate::notices::{calendar, json_lines, notices, table, told};
 use crate::publish;
@@ -45,7 +46,8 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
         return Err(Error::WouldPublish(file.clone()));
     }
     let today = args.catalogue.today();
-    let loaded = load::catalogue(&args.catalogue.tree()?)
+    let tree = args.catalogue.tree()?;
+    let loaded = load::catalogue(&tree)
         .map_err(|source| Error::Read { path: args.catalogue.content.clone(), source })?;
     let notices = notices(&loaded.records, today, args.within);
     let list = match args.format {
@@ -60,5 +62,16 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
         Lang::Zh => format!("{within} 天內到期：{count} 個方案"),
         Lang::En => format!("ending within {within} days: {count}"),
     });
-    Ok(Outcome::Clean)
+    // A record that cannot be read may be the one that ends tomorrow.
+    let diagnostics = examine(&loaded, &tree, today).diagnostics();
+    let errors = Tally::of(&diagnostics).errors;
+    if errors > 0 {
+        terminal::note(&match lang {
+            Lang::Zh => format!("資料有 {errors} 項錯誤，名單可能不全：見 shangjia check"),
+            Lang::En => {
+                format!("the records have {errors} errors, and the list may lack some: see shangjia check")
+            }
+        });
+    }
+    Ok(Outcome::of(&diagnostics))
 }

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request as Asked, State};
-use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use tokio::net::TcpListener;
 
@@ -118,7 +118,7 @@ async fn answer(State(book): State<Arc<Book>>, asked: Asked) -> Response {
         (StatusCode::SERVICE_UNAVAILABLE, Vec::new(), Vec::new())
     } else if asked.method() == Method::POST {
         let body = to_bytes(asked.into_body(), REPORT_LIMIT).await.unwrap_or_default();
-        searched(&book, uri.path(), &body)
+        searched(&book, &uri, &body)
     } else {
         file(&book, uri.path(), asked.headers())
     };
@@ -138,10 +138,12 @@ async fn answer(State(book): State<Arc<Book>>, asked: Asked) -> Response {
 }
 
 /// What the Quickwit beside the site answers.
-fn searched(book: &Book, path: &str, body: &[u8]) -> Found {
+fn searched(book: &Book, uri: &Uri, body: &[u8]) -> Found {
     let quickwit = lock(&book.quickwit);
-    let place = path.strip_prefix(BASE).and_then(|path| path.strip_prefix(QUICKWIT));
-    let Some(quickwit) = quickwit.as_ref().filter(|quickwit| place == Some(&quickwit.path)) else {
+    let place = uri.path().strip_prefix(BASE).and_then(|path| path.strip_prefix(QUICKWIT));
+    let is_whole = uri.query() == Some("allow_partial_search_results=false");
+    let Some(quickwit) = quickwit.as_ref().filter(|quickwit| is_whole && place == Some(&quickwit.path))
+    else {
         return (StatusCode::NOT_FOUND, Vec::new(), Vec::new());
     };
     let json = vec![(header::CONTENT_TYPE, "application/json".to_owned())];

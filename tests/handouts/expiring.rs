@@ -42,6 +42,14 @@ fn the_list_is_told_in_either_language() {
 }
 
 #[test]
+fn a_record_that_cannot_be_read_may_be_missing_and_that_is_said() {
+    let folder = ending();
+    replace(&folder.path().join(RECORD), "version = \"4.2\"", "version = \"4.2");
+    let list = run(folder.path(), &["expiring", "--date", DAY]).ends(1);
+    assert!(list.out.is_empty() && list.err.contains("名單可能不全"), "{}", list.err);
+}
+
+#[test]
 fn the_table_has_what_a_mail_merge_needs_and_no_formula() {
     let folder = ending();
     replace(&folder.path().join(VENDOR), "name = \"許沛恩\"", "name = \"=HYPERLINK(1)\"");

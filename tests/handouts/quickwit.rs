@@ -33,6 +33,8 @@ fn an_export_is_the_index_that_the_built_pages_ask() {
     let built = files(&folder.path().join("public"));
     let has = |ending: &str| built.keys().any(|path| path.to_string_lossy().ends_with(ending));
     assert!(has("/reading.json") && has("/cards/zh-TW/0.json"));
+    let searched = run(folder.path(), &["search", "檢測"]).ends(2);
+    assert!(searched.err.contains("Quickwit"), "{}", searched.err);
     assert!(!has(".wasm") && !has("index.bin") && !has("columns.bin"), "what nobody asks for is not built");
 }
 

@@ -40,6 +40,8 @@ import { parse } from "./url.js";
 const LIMIT = 20_000;
 const WHOLE = 400;
 const PASSAGE = 64;
+// A part of the index that fails would else be left out of totals and counts without a word.
+const WHOLE_ANSWER = "allow_partial_search_results=false";
 // Quickwit leaves no more results out and returns no more at once.
 const FARTHEST = 10_000;
 
@@ -181,18 +183,17 @@ export class QuickwitClient {
   async row(known, state, must, not, from, size) {
     const field = { price: "price", price_per_seat_month: "share" }[state.sort];
     const conditions = tiers(known.file, state);
-    if (from + size > FARTHEST) return { total: 0, numbers: [], facets: {} };
     const ask = (/** @type {Clause[]} */ filter, /** @type {unknown[]} */ sort, /** @type {number} */ start, /** @type {number} */ count) =>
       this.ask({ query: question(must, not, filter), from: start, size: count, sort, track_total_hits: true });
-    if (!field || conditions.length === 0) {
-      return ask(filters(known, state), order(field ?? state.sort, must.length > 0), from, size);
-    }
+    const whole = filters(known, state);
+    if (from + size > FARTHEST) return ask(whole, order("newest", false), 0, 0);
+    if (!field || conditions.length === 0) return ask(whole, order(field ?? state.sort, must.length > 0), from, size);
     // The cheapest tier counts that fulfils the conditions: one row a tier, and each solution where it first comes.
-    const rows = await Promise.all(
-      conditions.map((condition, tier) => ask([...ticked(state), condition], [up(`tier_${tier}_${field}`), up("number")], 0, from + size)),
-    );
-    const whole = await ask(filters(known, state), order("newest", false), 0, 0);
-    return { ...whole, numbers: merged(rows.flatMap((row) => row.numbers)).slice(from, from + size) };
+    const [{ total }, ...rows] = await Promise.all([
+      ask(whole, order("newest", false), 0, 0),
+      ...conditions.map((condition, tier) => ask([...ticked(state), condition], [up(`tier_${tier}_${field}`), up("number")], 0, from + size)),
+    ]);
+    return { total, facets: {}, numbers: merged(rows.flatMap((row) => row.numbers)).slice(from, from + size) };
   }
 
   /**
@@ -200,7 +201,7 @@ export class QuickwitClient {
    * @returns {Promise<Response>}
    */
   async ask(body) {
-    const address = `${this.place.endpoint}api/v1/_elastic/${encodeURIComponent(this.place.indexId)}/_search`;
+    const address = `${this.place.endpoint}api/v1/_elastic/${encodeURIComponent(this.place.indexId)}/_search?${WHOLE_ANSWER}`;
     // Sent as plain text, which needs no question beforehand from another origin: Quickwit answers those without allowing any header.
     const answer = await json(address, { method: "POST", body: JSON.stringify(body) });
     return response(answer);
