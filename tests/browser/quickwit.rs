@@ -147,6 +147,13 @@ fn score(query: &Value, document: &Value) -> Result<Option<f64>, Refusal> {
             let words = asked["query"].as_str().ok_or("a phrase is text")?;
             Ok(holds(document, field, words, true).then_some(1.0))
         }
+        "regexp" => {
+            let (field, asked) = only(body)?;
+            let pattern = asked["value"].as_str().ok_or("a pattern is text")?;
+            let words = document[field].as_str().unwrap_or_default().split_whitespace();
+            let fits = |word: &str| pattern.split('|').any(|one| fits(one, word));
+            Ok(words.into_iter().any(fits).then_some(1.0))
+        }
         "query_string" => query_string(body["query"].as_str().ok_or("a query is text")?, document),
         other => Err(format!("unknown query {other}")),
     }
@@ -212,6 +219,21 @@ fn holds(document: &Value, field: &str, words: &str, open: bool) -> bool {
         let end = here[before.len()];
         here.starts_with(before) && if open { end.starts_with(last) } else { end == *last }
     })
+}
+
+/// Whether a pattern of letters, `.` and `.?` is all of a word.
+fn fits(pattern: &str, word: &str) -> bool {
+    let mut rest = word.chars();
+    if let Some(after) = pattern.strip_prefix(".?") {
+        return fits(after, word) || (rest.next().is_some() && fits(after, rest.as_str()));
+    }
+    let mut letters = pattern.chars();
+    match (letters.next(), rest.next()) {
+        (None, None) => true,
+        (Some('.'), Some(_)) => fits(letters.as_str(), rest.as_str()),
+        (Some(wanted), Some(found)) => wanted == found && fits(letters.as_str(), rest.as_str()),
+        _ => false,
+    }
 }
 
 fn only(object: &Value) -> Result<(&str, &Value), Refusal> {

@@ -48,16 +48,17 @@ function marks(reading, words, text) {
   const { folded, origins } = foldedWithOrigins(reading, text);
   const here = atoms(folded);
   const wanted = words.flatMap((word, number) =>
-    word.phrases.map((phrase) => ({ number, phrase: atoms(phrase.text), open: phrase.open })),
+    word.phrases.map(({ text, open, near }) => ({ number, phrase: atoms(text), open, near: near ? new RegExp(`^(?:${near})$`, "u") : undefined })),
   );
   /** @type {Mark[]} */
   const found = [];
   let end = 0;
   for (let start = 0; start < here.length; start += 1) {
-    for (const { number, phrase, open } of wanted) {
+    for (const { number, phrase, open, near } of wanted) {
       const place = here.slice(start, start + phrase.length);
       const [first, last] = [place[0], place[place.length - 1]];
-      if (!first || !last || !stands(phrase, place, open)) continue;
+      if (!first || !last) continue;
+      if (near ? first.han || !near.test(first.text) : !stands(phrase, place, open)) continue;
       const from = origins[first.start]?.[0] ?? 0;
       const to = origins[last.end - 1]?.[1] ?? text.length;
       if (to <= end) continue;

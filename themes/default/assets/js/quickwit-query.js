@@ -125,9 +125,10 @@ export function either(clauses) {
  * @returns {Clause}
  */
 function clause(file, phrase) {
+  const fields = Object.entries(file.weights);
+  if (phrase.near) return either(fields.map(([field]) => ({ regexp: { [field]: { value: phrase.near } } })));
   const { tokens, open } = cover(phrase);
   const words = tokens.join(" ");
-  const fields = Object.entries(file.weights);
   if (open && tokens.length > 1) {
     return either(fields.map(([field]) => ({ match_phrase_prefix: { [field]: { query: words, max_expansions: EXPANSIONS } } })));
   }

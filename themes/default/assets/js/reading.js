@@ -19,6 +19,7 @@
  * @property {string} text folded
  * @property {boolean} exact as good as what was typed
  * @property {boolean} open the last letters may go on
+ * @property {string} [near] a pattern of the words that the text may misspell
  *
  * @typedef {object} Word
  * @property {Phrase[]} phrases the first is what was typed
@@ -31,6 +32,8 @@ const QUERY_LIMIT = 512;
 const WORD_LIMIT = 32;
 const READINGS = 12;
 const COMPLETED = 2;
+// A word of fewer letters is near too many others.
+const MISSPELT = 4;
 
 const HAN =
   /[\u4e00-\u9fff\u3400-\u4dbf\u{20000}-\u{3fffd}\uf900-\ufaff\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3038-\u303b\u3041-\u309f\u30a1-\u30fa\u30fc-\u312f\u31a0-\u31bf\u31f0-\u31ff\u1100-\u11ff\u3131-\u318e\uac00-\ud7ff\uff66-\uff9f\u{1aff0}-\u{1b16f}]/u;
@@ -122,7 +125,7 @@ export class Reading {
   /**
    * The words with their Traditional readings, and those not quoted with what they lead to.
    * @param {Word[]} words
-   * @param {boolean} every take each character for Simplified that may be
+   * @param {boolean} every take each character for Simplified that may be, and words of letters for misspelt
    * @returns {Word[]}
    */
   widened(words, every) {
@@ -139,6 +142,14 @@ export class Reading {
       if (!word.quoted) {
         for (const from of [...readings, typed]) {
           for (const found of this.synonyms.get(from) ?? []) join(found, false);
+        }
+        const near = every ? misspelt(typed) : "";
+        if (near) {
+          phrases.push({ text: typed, exact: false, open: false, near });
+          const pattern = new RegExp(`^(?:${near})$`, "u");
+          for (const [from, leads] of this.synonyms) {
+            if (pattern.test(from)) for (const found of leads) join(found, false);
+          }
         }
       }
       return { ...word, phrases };
@@ -333,6 +344,24 @@ function complete(word) {
   const last = all[all.length - 1];
   if (word.quoted || !last || last.han || [...last.text].length < COMPLETED) return;
   word.phrases.push({ text, exact: false, open: true });
+}
+
+/**
+ * A pattern of what differs from a word of letters in one of them: left out, put in, another, or swapped with the next.
+ * @param {string} word folded
+ * @returns {string} empty for a word that is too short or no word of letters
+ */
+function misspelt(word) {
+  const [only, ...others] = atoms(word);
+  const letters = [...word];
+  if (!only || only.han || others.length > 0 || letters.length < MISSPELT) return "";
+  const put = (/** @type {number} */ at, /** @type {number} */ over, /** @type {string} */ text) =>
+    [...letters.slice(0, at), text, ...letters.slice(at + over)].join("");
+  const slips = letters.flatMap((letter, at) => {
+    const next = letters[at + 1];
+    return [put(at, 1, ".?"), put(at, 0, "."), ...(next ? [put(at, 2, next + letter)] : [])];
+  });
+  return [...slips, `${word}.`].join("|");
 }
 
 /**
