@@ -57,7 +57,8 @@ struct Reading<'a> {
 /// Writes a corpus for Quickwit, into an index whose name begins with `name`.
 pub(super) fn index(corpus: &Corpus, name: &str) -> Result<QuickwitIndex, WriteError> {
     let spelled = spell(corpus)?;
-    let tiers = corpus.documents.iter().map(|document| document.tiers.len()).max().unwrap_or(0);
+    // At least one, so that a condition has a field to be asked of.
+    let tiers = corpus.documents.iter().map(|document| document.tiers.len()).max().unwrap_or(0).max(1);
     let mut documents = String::new();
     for (number, document) in spelled.documents.iter().enumerate() {
         let line = serde_json::to_string(&line(corpus, number, document))
