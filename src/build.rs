@@ -7,9 +7,10 @@ use rayon::prelude::*;
 
 use crate::check::{self, Context, Finding};
 use crate::diag::{Diagnostic, Place, Severity};
+use crate::index::QuickwitIndex;
 use crate::load::{self, Loaded, Origins};
 use crate::lock::{self, Standings};
-use crate::model::{Fault, Records, Subject};
+use crate::model::{Backend, Fault, Records, Subject};
 use crate::output::{Clash, Output};
 use crate::render::{Assets, RenderError, Renderer, Theme, ThemeError};
 use crate::secret::{self, Matcher, Secret};
@@ -63,6 +64,9 @@ pub struct NewLock {
 /// The theme's picture for pages that have none of their own.
 const SHARE_IMAGE: &str = "social.png";
 
+/// The engine among the assets.
+const ENGINE: &str = "search.wasm";
+
 /// Why a build could not run.
 #[derive(Debug, thiserror::Error)]
 pub enum BuildError {
@@ -97,9 +101,15 @@ pub fn build(input: Input<'_>, options: &Options) -> Result<Built, BuildError> {
     let theme = Theme::load(input.theme)?;
     let site = plan(&loaded, options);
     let bundle = index::bundle(&site)?;
-    let assets = Assets::new(&theme, &[("js/engine.js", index::ENGINE_JS), ("search.wasm", index::WASM)]);
+    let engine: &[(&str, &[u8])] = match site.config().search.backend {
+        Backend::Wasm => &[("js/engine.js", index::ENGINE_JS), (ENGINE, index::WASM)],
+        Backend::Quickwit(_) => &[],
+    };
+    let assets = Assets::new(&theme, engine);
     let mut search = bundle.links.clone();
-    search.engine = format!("{}search.wasm", assets.folder);
+    if !engine.is_empty() {
+        search.engine = format!("{}{ENGINE}", assets.folder);
+    }
     let share_image = assets
         .files
         .iter()
@@ -131,6 +141,26 @@ pub fn build(input: Input<'_>, options: &Options) -> Result<Built, BuildError> {
         text: renewed.to_text(),
     });
     Ok(Built { output: Some(output), lock, diagnostics, solutions: site.entries.len() })
+}
+
+/// The search's corpus for a Quickwit.
+pub struct ForQuickwit {
+    /// What to give it; absent when the content has errors.
+    pub index: Option<QuickwitIndex>,
+    /// Everything that was found.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Writes what the site of this content and day asks of a Quickwit; content with errors gives findings alone.
+pub fn for_quickwit(content: &dyn Tree, today: Date) -> Result<ForQuickwit, BuildError> {
+    let loaded = load::catalogue(content).map_err(BuildError::Content)?;
+    let diagnostics = examine(&loaded, content, today).diagnostics();
+    if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
+        return Ok(ForQuickwit { index: None, diagnostics });
+    }
+    let options = Options { today, drafts: Drafts::Hide, base_path: None, compress: false };
+    let index = index::for_quickwit(&plan(&loaded, &options))?;
+    Ok(ForQuickwit { index: Some(index), diagnostics })
 }
 
 /// Staff-only values in the files that would be published: what no type could hold back, because a page of prose, a theme or a file of

@@ -8,7 +8,7 @@
 //! | 1 | [`diag`] [`mod@text`] [`tree`] [`markdown`] | diagnostics, text as people count it, where input comes from, Markdown to safe HTML |
 //! | 2 | [`model`] | the records as types |
 //! | 3 | [`lock`] [`secret`] | what was approved of each listing · staff-only values as something to be found |
-//! | 4 | [`load`] [`save`] [`check`] | files to records · records to files · records to findings |
+//! | 4 | [`load`] [`save`] [`check`] [`diff`] [`notices`] | files to records · records to files · records to findings · records beside what is live · listings that end |
 //! | 5 | [`site`] | the plan of the site |
 //! | 6 | [`render`] [`image`] [`index`] [`feed`] | HTML · picture files · the search's files · what machines read |
 //! | 7 | [`output`] | the files before they are written |
@@ -20,6 +20,7 @@ pub mod build;
 pub mod check;
 pub mod cli;
 pub mod diag;
+pub mod diff;
 pub mod disk;
 pub mod feed;
 pub mod image;
@@ -28,6 +29,7 @@ pub mod load;
 pub mod lock;
 pub mod markdown;
 pub mod model;
+pub mod notices;
 pub mod output;
 pub mod publish;
 pub mod render;

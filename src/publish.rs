@@ -28,14 +28,30 @@ pub enum PublishError {
     },
 }
 
+/// The folder that a site is written to when nothing is named.
+const USUAL: &str = "public";
+
+/// Whether a file at `path` would be published sooner or later: it lies in a built site, in the folder of one, or among the records, whose
+/// `static/` is copied to the site.
+pub fn would_publish(path: &Path, content: &Path) -> bool {
+    let Some(file) = real(path) else { return true };
+    let below = |folder: &Path| real(folder).is_some_and(|folder| file.starts_with(folder));
+    let site = Path::new(USUAL);
+    let beside = content.parent().map(|folder| folder.join(site));
+    below(content)
+        || below(site)
+        || beside.is_some_and(|folder| below(&folder))
+        || file.ancestors().skip(1).any(|folder| folder.join(MANIFEST).is_file())
+}
+
+/// The path with every link followed. What is not there yet lies where the nearest folder above it does.
+fn real(path: &Path) -> Option<PathBuf> {
+    let path = std::path::absolute(path).ok()?;
+    path.ancestors().find_map(|above| Some(above.canonicalize().ok()?.join(path.strip_prefix(above).ok()?)))
+}
+
 /// Says whether a site may be written to `out`: it is absent, empty, or one of ours, and not among the records.
 pub fn may_write(out: &Path, content: &Path) -> Result<(), PublishError> {
-    // A folder that is not there yet lies where the nearest one above it does.
-    let real = |path: &Path| {
-        let path = std::path::absolute(path).ok()?;
-        path.ancestors()
-            .find_map(|above| Some(above.canonicalize().ok()?.join(path.strip_prefix(above).ok()?)))
-    };
     if let (Some(real_out), Some(real_content)) = (real(out), real(content))
         && (real_out.starts_with(&real_content) || real_content.starts_with(&real_out))
     {

@@ -10,7 +10,7 @@ const FLOORS: &[&[&str]] = &[
     &["diag", "text", "tree", "markdown"],
     &["model"],
     &["lock", "secret"],
-    &["load", "save", "check"],
+    &["load", "save", "check", "diff", "notices"],
     &["site"],
     &["render", "image", "index", "feed"],
     &["output"],
@@ -26,6 +26,7 @@ const FOR_STAFF: &[(&str, &str)] = &[
     ("src/lock/", "a reference belongs to what was approved"),
     ("src/save/", "records are written whole"),
     ("src/secret/", "they are what must not be found"),
+    ("src/notices/", "staff are told whom to notify"),
     ("src/site/compose/vendor.rs", "設立三年以上 is told, the day is not"),
 ];
 

@@ -4,7 +4,10 @@ mod approve;
 mod batch;
 mod build;
 mod check;
+mod diff;
+mod expiring;
 mod explain;
+mod export;
 mod import;
 mod init;
 mod search;
@@ -38,6 +41,9 @@ enum Command {
     Check(check::Args),
     Explain(explain::Args),
     Import(import::Args),
+    Export(export::Args),
+    Diff(diff::Args),
+    Expiring(expiring::Args),
     Approve(approve::Args),
     Build(build::Args),
     Serve(serve::Args),
@@ -107,6 +113,8 @@ enum Error {
     NoSolution { slug: String, nearest: Option<String> },
     #[error("the approval cannot be written into {}: mend its front matter first", .0.display())]
     NotEditable(PathBuf),
+    #[error("{} lies where it would be published, and this list is for staff only; choose another file", .0.display())]
+    WouldPublish(PathBuf),
     #[error("there is no site before {}", .0.display())]
     NoPrevious(PathBuf),
     #[error("cannot serve: {0}")]
@@ -139,8 +147,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Init(args) => init::run(&args, lang),
         Command::Check(args) => check::run(&args, lang),
         Command::Approve(args) => approve::run(&args, lang),
+        Command::Diff(args) => diff::run(&args, lang),
+        Command::Expiring(args) => expiring::run(&args, lang),
         Command::Explain(args) => explain::run(&args, lang),
         Command::Import(args) => import::run(&args, lang),
+        Command::Export(args) => export::run(&args, lang),
         Command::Build(args) => build::run(&args, lang),
         Command::Serve(args) => serve::run(&args, lang),
         Command::Search(args) => search::run(&args, lang),
@@ -151,6 +162,19 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => {
             terminal::complain(&error.to_string());
             ExitCode::from(2)
+        }
+    }
+}
+
+/// Writes what a command made to a file, or prints it.
+fn hand_out(text: &str, file: Option<&Path>) -> Result<(), Error> {
+    match file {
+        Some(file) => {
+            std::fs::write(file, text).map_err(|source| Error::Write { path: file.to_owned(), source })
+        }
+        None => {
+            terminal::print(text);
+            Ok(())
         }
     }
 }

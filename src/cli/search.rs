@@ -75,8 +75,7 @@ struct Shown {
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
     let tree = open(&args.site)?;
     let unusable = |words: String| Error::Site { path: args.site.clone(), words };
-    let files = Files::find(&tree)
-        .ok_or_else(|| unusable("it has no search index; run shangjia build".to_owned()))?;
+    let files = Files::find(&tree).ok_or_else(|| unusable(missing(&tree).to_owned()))?;
     let read =
         |path: &str| tree.read(path).map_err(|source| Error::Read { path: args.site.join(path), source });
     let mut engine = Engine::open(read(&files.columns)?).map_err(|error| unusable(error.to_string()))?;
@@ -129,6 +128,16 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
         tell(&results, &shown, lang);
     }
     Ok(Outcome::Clean)
+}
+
+/// Why a site has no index.
+fn missing(tree: &DiskTree) -> &'static str {
+    let has = |name: &str| tree.list().is_ok_and(|paths| paths.iter().any(|path| path.ends_with(name)));
+    if has("/reading.json") {
+        "its search is Quickwit's, which is asked in the browser"
+    } else {
+        "it has no search index; run shangjia build"
+    }
 }
 
 fn request(args: &Args) -> Request {

@@ -2,6 +2,7 @@
 
 use crate::model::Choice;
 use crate::site::{Site, lowest, url};
+use crate::text::inert;
 
 const COLUMNS: [&str; 14] = [
     "slug",
@@ -47,20 +48,4 @@ pub(super) fn solutions(site: &Site<'_>) -> Vec<u8> {
         writer.write_record(row.map(inert)).expect("writing to memory does not fail");
     }
     writer.into_inner().expect("writing to memory does not fail")
-}
-
-/// A cell that a spreadsheet would take for a formula is made text with a leading apostrophe.
-fn inert(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::inert;
-
-    #[test]
-    fn a_formula_becomes_text() {
-        assert_eq!(inert("=1+1".to_owned()), "'=1+1");
-        assert_eq!(inert("瑕疵".to_owned()), "瑕疵");
-    }
 }

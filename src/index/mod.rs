@@ -1,9 +1,13 @@
 //! The catalogue to the files of its search: columns, parts of the text index, and the cards that results are shown with.
 
+mod quickwit;
+
 use shangjia_search::{Corpus, Document, Facet, Texts, Tier, Vocabulary, Weights};
 
 use crate::diag::Lang;
-use crate::model::{self, SearchConfig};
+pub use quickwit::QuickwitIndex;
+
+use crate::model::{self, Backend, SearchConfig};
 use crate::site::Site;
 use crate::site::view::{Card, SearchFiles};
 
@@ -40,34 +44,70 @@ struct Shown<'a> {
     text: String,
 }
 
+/// What an index in Quickwit is called where `site.toml` does not say.
+const INDEX: &str = "shangjia";
+
 /// Indexes the site. The files' folder is named by their content.
 pub fn bundle(site: &Site<'_>) -> Result<Bundle, shangjia_search::WriteError> {
-    let written = shangjia_search::write(&corpus(site))?;
+    let (links, mut files) = match &site.config().search.backend {
+        Backend::Wasm => {
+            let written = shangjia_search::write(&corpus(site))?;
+            let links = SearchFiles {
+                backend: "wasm",
+                columns: "columns.bin".to_owned(),
+                parts: "parts/".to_owned(),
+                ..SearchFiles::default()
+            };
+            let parts = written.parts.into_iter().map(|(number, part)| (format!("parts/{number}.bin"), part));
+            let files = std::iter::once((links.columns.clone(), written.columns)).chain(parts).collect();
+            (links, files)
+        }
+        Backend::Quickwit(place) => {
+            let index = for_quickwit(site)?;
+            let links = SearchFiles {
+                backend: "quickwit",
+                endpoint: place.endpoint.clone(),
+                index_id: index.id,
+                reading: "reading.json".to_owned(),
+                ..SearchFiles::default()
+            };
+            let files: Vec<(String, Vec<u8>)> = vec![(links.reading.clone(), index.reading)];
+            (links, files)
+        }
+    };
     let cards_per_shard = cards_per_shard(site.entries.len());
     let numbers: Vec<usize> = (0..site.entries.len()).collect();
-    let shards = site.config().languages.iter().flat_map(|lang| {
+    files.extend(site.config().languages.iter().flat_map(|lang| {
         let chunks = numbers.chunks(cards_per_shard).enumerate();
         chunks.map(|(n, numbers)| (format!("cards/{}/{n}.json", lang.key()), shard(site, *lang, numbers)))
-    });
-    let parts = written.parts.into_iter().map(|(number, part)| (format!("parts/{number}.bin"), part));
-    let mut files = vec![("columns.bin".to_owned(), written.columns)];
-    files.extend(parts.chain(shards));
+    }));
     let mut hasher = blake3::Hasher::new();
     for (_, bytes) in &files {
         hasher.update(&(bytes.len() as u64).to_le_bytes());
         hasher.update(bytes);
     }
     let folder = format!("search/{}/", &hasher.finalize().to_hex()[..12]);
+    let within = |path: &String| if path.is_empty() { String::new() } else { format!("{folder}{path}") };
     let links = SearchFiles {
-        engine: String::new(),
-        columns: format!("{folder}columns.bin"),
-        parts: format!("{folder}parts/"),
+        columns: within(&links.columns),
+        parts: within(&links.parts),
+        reading: within(&links.reading),
         cards: format!("{folder}cards/"),
         cards_per_shard,
         per_page: site.config().per_page,
+        ..links
     };
     let files = files.into_iter().map(|(path, bytes)| (format!("{folder}{path}"), bytes)).collect();
     Ok(Bundle { links, files })
+}
+
+/// The same corpus for a Quickwit.
+pub fn for_quickwit(site: &Site<'_>) -> Result<QuickwitIndex, shangjia_search::WriteError> {
+    let name = match &site.config().search.backend {
+        Backend::Quickwit(place) => place.index.as_str(),
+        Backend::Wasm => INDEX,
+    };
+    quickwit::index(&corpus(site), name)
 }
 
 /// What the engine is given. The entries stand newest first, then by slug: the engine's own order, so that a document's number is its

@@ -9,6 +9,7 @@ mod node;
 mod origins;
 mod picture;
 mod programme;
+mod published;
 mod site;
 mod solution;
 mod stray;
@@ -21,6 +22,7 @@ mod words;
 pub use batch::{Batch, batch};
 pub use front_matter::toml as front_matter;
 pub use origins::{Locator, Origins};
+pub use published::published;
 pub use tree::{catalogue, statics, theme_name};
 
 use crate::lock::Lock;

@@ -4,7 +4,11 @@ use super::decode::{Faults, Reader};
 use super::node::Node;
 use super::programme::text;
 use crate::diag::{Lang, Text};
-use crate::model::{Backend, FaultKind, OutputConfig, Page, SearchConfig, SiteConfig, Slug, TaxIdException};
+use crate::model::{
+    Backend, FaultKind, OutputConfig, Page, Quickwit, SearchConfig, SiteConfig, Slug, SlugError,
+    TaxIdException,
+};
+use crate::text::is_web_address;
 
 /// Reads `site.toml`; what is not set has its default.
 pub(super) fn site(node: &Node, faults: &mut Faults) -> SiteConfig {
@@ -89,10 +93,21 @@ fn output(r: &mut Reader<'_, '_>) -> OutputConfig {
     }
 }
 
+const BACKENDS: [&str; 2] = ["wasm", "quickwit"];
+
 fn search(r: &mut Reader<'_, '_>) -> SearchConfig {
     let defaults = SearchConfig::default();
-    let backend =
-        r.parsed("backend", |key| (key == "wasm").then_some(Backend::Wasm), || vec!["wasm".to_owned()]);
+    let allowed = || BACKENDS.map(str::to_owned).to_vec();
+    let backend = r.parsed("backend", |key| BACKENDS.into_iter().find(|known| *known == key), allowed);
+    let (endpoint, index) = (endpoint(r), index(r));
+    let backend = match backend {
+        Some("quickwit") => {
+            r.require("endpoint");
+            r.require("index");
+            endpoint.zip(index).map(|(endpoint, index)| Backend::Quickwit(Quickwit { endpoint, index }))
+        }
+        _ => None,
+    };
     let weights = r.sub("weights", |r| {
         #[expect(clippy::cast_possible_truncation, reason = "a weight needs no more precision")]
         let mut weight = |key, default| r.number(key, 0, 1000).map_or(default, |value| value as f32);
@@ -106,4 +121,26 @@ fn search(r: &mut Reader<'_, '_>) -> SearchConfig {
         }
     });
     SearchConfig { backend: backend.unwrap_or(Backend::Wasm), ..weights.unwrap_or_default() }
+}
+
+/// An address of the web, or a path on the site's own server.
+fn endpoint(r: &mut Reader<'_, '_>) -> Option<String> {
+    let text = r.text("endpoint")?;
+    let is_path =
+        text.starts_with('/') && !text.starts_with("//") && is_web_address(&format!("https://host{text}"));
+    if !is_path && !is_web_address(&text) {
+        r.note("endpoint", FaultKind::NotAnAddress(text));
+        return None;
+    }
+    Some(if text.ends_with('/') { text } else { format!("{text}/") })
+}
+
+/// What Quickwit takes for the beginning of a name: a slug that begins with a letter.
+fn index(r: &mut Reader<'_, '_>) -> Option<Slug> {
+    let value = r.text("index")?;
+    let slug = match Slug::parse(&value) {
+        Ok(_) if !value.starts_with(|c: char| c.is_ascii_lowercase()) => Err(SlugError::Characters),
+        parsed => parsed,
+    };
+    slug.map_err(|error| r.note("index", FaultKind::BadSlug { value, error })).ok()
 }

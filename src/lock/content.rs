@@ -50,6 +50,37 @@ impl Locked {
         Self::Digest(hex.chars().take(32).collect())
     }
 
+    /// A public value, whole however long it is. A picture that cannot be read has none.
+    pub fn whole(value: &Public<'_>, slug: &str, pictures: &Pictures) -> Option<Self> {
+        Some(match value {
+            Public::Text(text) | Public::Markdown(text) => Self::Text((*text).to_owned()),
+            Public::Words(words) => Self::List(words.clone()),
+            Public::Word(word) => Self::Text((*word).to_owned()),
+            Public::Integer(number) => Self::Integer(*number),
+            Public::Number(number) => Self::Number(*number),
+            Public::Flag(flag) => Self::Flag(*flag),
+            Public::Day(day) => Self::Text(day.to_string()),
+            Public::Picture(file) => {
+                let fact = pictures.get(&(slug.to_owned(), (*file).to_owned()))?.as_ref().ok()?;
+                Self::digest(&fact.digest)
+            }
+        })
+    }
+
+    /// Whether both are one value, of which either may be known by its digest alone.
+    pub fn is(&self, other: &Self) -> bool {
+        self == other || self.digested().is_some_and(|digest| other.digested() == Some(digest))
+    }
+
+    fn digested(&self) -> Option<Self> {
+        match self {
+            Self::Digest(_) => Some(self.clone()),
+            Self::Text(text) => Some(Self::digest_of(text.as_bytes())),
+            Self::List(items) => Some(Self::digest_of(items.join("\n").as_bytes())),
+            Self::Integer(_) | Self::Number(_) | Self::Flag(_) => None,
+        }
+    }
+
     /// As the lock's file has it.
     pub(super) fn from_toml(value: &toml::Value) -> Option<Self> {
         Some(match value {
@@ -154,6 +185,15 @@ mod tests {
             let table: toml::Table = line.parse().unwrap();
             assert_eq!(Locked::from_toml(&table["x"]), Some(value), "{line}");
         }
+    }
+
+    #[test]
+    fn a_value_is_itself_by_its_digest_too() {
+        let long = "字".repeat(81);
+        let whole = Locked::Text(long.clone());
+        assert!(whole.is(&Locked::text(&long)) && Locked::text(&long).is(&whole));
+        assert!(!whole.is(&Locked::text(&"字".repeat(82))) && !Locked::Integer(1).is(&Locked::Integer(2)));
+        assert!(!Locked::Flag(true).is(&Locked::Integer(1)));
     }
 
     #[test]

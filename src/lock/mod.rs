@@ -11,7 +11,7 @@ use std::ops::Range;
 pub use content::{Locked, content};
 pub use standing::{Difference, Standing, Standings, standings};
 
-use crate::model::{Life, Pictures, Records};
+use crate::model::{Life, Pictures, Records, Solution};
 use crate::text::Date;
 use section::Section;
 
@@ -131,6 +131,23 @@ impl Lock {
     pub fn differing<'a>(&self, other: &'a Self) -> Vec<&'a str> {
         let differs = |(slug, text): &(&String, &String)| self.0.get(*slug) != Some(*text);
         other.0.iter().filter(differs).map(|(slug, _)| slug.as_str()).collect()
+    }
+
+    /// What was approved of every listing that has not ended, by slug. A section that cannot be read is passed over: loading told it.
+    pub fn listed(&self) -> impl Iterator<Item = (&str, BTreeMap<String, Locked>)> {
+        self.0.iter().filter_map(|(slug, text)| {
+            let section = Section::parse(slug, text).ok()?;
+            section.ended.is_none().then_some((slug.as_str(), section.content))
+        })
+    }
+
+    /// What of a solution's regulated content is not as the lock has it; nothing where the lock has not the solution.
+    pub fn differences(&self, solution: &Solution, pictures: &Pictures) -> Vec<Difference> {
+        let slug = solution.slug.as_str();
+        let now = Section::of(solution, pictures);
+        let then = self.0.get(slug).filter(|text| **text != now.to_text(slug));
+        let Some(Ok(then)) = then.map(|text| Section::parse(slug, text)) else { return Vec::new() };
+        standing::differences(then.content, now.content, &standing::unreadable(solution, pictures))
     }
 
     /// The text of the file.

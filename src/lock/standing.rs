@@ -112,7 +112,7 @@ impl Section {
 }
 
 /// Keys of the pictures that cannot be read: nothing can be said of their content.
-fn unreadable(solution: &Solution, pictures: &Pictures) -> BTreeSet<String> {
+pub(super) fn unreadable(solution: &Solution, pictures: &Pictures) -> BTreeSet<String> {
     let slug = solution.slug.to_string();
     let images = solution.images.iter().enumerate();
     let broken =
@@ -120,7 +120,8 @@ fn unreadable(solution: &Solution, pictures: &Pictures) -> BTreeSet<String> {
     broken.map(|(i, _)| format!("images[{i}].file")).collect()
 }
 
-fn differences(
+/// The values that differ, in order of path.
+pub(super) fn differences(
     mut then: BTreeMap<String, Locked>,
     now: BTreeMap<String, Locked>,
     unreadable: &BTreeSet<String>,

@@ -28,7 +28,7 @@ pub use programme::{
     StaffSize, Subsidy,
 };
 pub use public::{Public, PublicValue};
-pub use site::{Backend, OutputConfig, SearchConfig, SiteConfig, TaxIdException};
+pub use site::{Backend, OutputConfig, Quickwit, SearchConfig, SiteConfig, TaxIdException};
 pub use slug::{Slug, SlugError};
 pub use solution::{
     Ai, Approval, Cloud, CloudPrivate, CoDeveloper, Delisting, ExtraFee, Foundation, Image, IncidentLevel,

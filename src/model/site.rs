@@ -1,5 +1,6 @@
 //! `site.toml`: the catalogue's own settings, with their defaults.
 
+use super::Slug;
 use crate::diag::{Lang, Text};
 
 /// The site's settings.
@@ -95,10 +96,21 @@ impl Default for SearchConfig {
 }
 
 /// What answers a query.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Backend {
     /// The index beside the pages, in the browser.
     Wasm,
+    /// A Quickwit that was given what `export --format quickwit` writes.
+    Quickwit(Quickwit),
+}
+
+/// Where a Quickwit answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quickwit {
+    /// Its address as browsers reach it, or a path on the site's own server; ends in a slash.
+    pub endpoint: String,
+    /// What its indexes' names begin with.
+    pub index: Slug,
 }
 
 /// A registered tax id that fails the check.

@@ -1,6 +1,7 @@
 //! Text as people count and write it: graphemes, country codes, dates of two calendars, New Taiwan dollars, tax ids, what gives persons away,
-//! what nobody sees.
+//! what nobody sees, what a spreadsheet would run.
 
+mod cell;
 mod country;
 mod date;
 mod money;
@@ -11,6 +12,7 @@ mod web;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+pub use cell::inert;
 pub use country::is_country_code;
 pub use date::{Date, DateError};
 pub use money::thousands;

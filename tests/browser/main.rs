@@ -7,6 +7,7 @@ mod claims;
 mod driver;
 mod engine;
 mod page;
+mod quickwit;
 mod server;
 mod site;
 mod stage;

@@ -9,12 +9,17 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request as Asked, State};
-use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use tokio::net::TcpListener;
 
+use crate::quickwit::Quickwit;
+
 /// Where the site lies on its server.
 pub(crate) const BASE: &str = "/tools/";
+
+/// Where a Quickwit answers on this server, from the site on.
+pub(crate) const QUICKWIT: &str = "quickwit/";
 
 const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
                       img-src 'self' data:; connect-src 'self'; worker-src 'self'; object-src 'none'; \
@@ -63,6 +68,7 @@ struct Book {
     forgetful: AtomicBool,
     requests: Mutex<Vec<Request>>,
     reports: Mutex<Vec<String>>,
+    quickwit: Mutex<Option<Quickwit>>,
 }
 
 /// A server on loopback that ends with the runtime it was started on.
@@ -116,6 +122,11 @@ impl Server {
         self.policy(&POLICY.replace(" 'wasm-unsafe-eval'", ""));
     }
 
+    /// Lets a Quickwit answer beside the site.
+    pub(crate) fn give(&self, quickwit: Quickwit) {
+        *lock(&self.book.quickwit) = Some(quickwit);
+    }
+
     pub(crate) fn requests(&self) -> Vec<Request> {
         lock(&self.book.requests).clone()
     }
@@ -153,6 +164,10 @@ async fn answer(State(book): State<Arc<Book>>, asked: Asked) -> Response {
         Some(FaultKind::Unavailable) => (StatusCode::SERVICE_UNAVAILABLE, Vec::new(), Vec::new()),
         Some(FaultKind::Gone) => file(&book, &format!("{BASE}no/such/file"), &plain),
         Some(FaultKind::Altered | FaultKind::Replaced(_)) => file(&book, uri.path(), &plain),
+        None if asked.method() == Method::POST => {
+            let body = to_bytes(asked.into_body(), REPORT_LIMIT).await.unwrap_or_default();
+            searched(&book, &uri, &body)
+        }
         None => file(&book, uri.path(), asked.headers()),
     };
     match fault {
@@ -177,6 +192,22 @@ async fn answer(State(book): State<Arc<Book>>, asked: Asked) -> Response {
         response.headers_mut().insert(name, value.parse().expect("headers of the tests are plain"));
     }
     response
+}
+
+/// What the Quickwit beside the site answers.
+fn searched(book: &Book, uri: &Uri, body: &[u8]) -> Found {
+    let quickwit = lock(&book.quickwit);
+    let place = uri.path().strip_prefix(BASE).and_then(|path| path.strip_prefix(QUICKWIT));
+    let is_whole = uri.query() == Some("allow_partial_search_results=false");
+    let Some(quickwit) = quickwit.as_ref().filter(|quickwit| is_whole && place == Some(&quickwit.path))
+    else {
+        return (StatusCode::NOT_FOUND, Vec::new(), Vec::new());
+    };
+    let json = vec![(header::CONTENT_TYPE, "application/json".to_owned())];
+    match quickwit.answer(body) {
+        Ok(answer) => (StatusCode::OK, answer.to_string().into_bytes(), json),
+        Err(refusal) => (StatusCode::BAD_REQUEST, refusal.into_bytes(), Vec::new()),
+    }
 }
 
 type Found = (StatusCode, Vec<u8>, Vec<(header::HeaderName, String)>);

@@ -6,6 +6,9 @@ use std::process::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::quickwit::Quickwit;
+use crate::server::QUICKWIT;
+
 const PROGRAM: &str = env!("CARGO_BIN_EXE_shangjia");
 const DAY: &str = "2026-11-20";
 
@@ -24,6 +27,36 @@ impl Site {
         build.arg("build").arg("--content").arg(content()).args(["--date", DAY, "--base-path", base]);
         run(build.arg("--out").arg(site.path()))?;
         Ok(site)
+    }
+
+    /// Builds it with a search that Quickwit answers, under `base` too, and exports what that is to be given.
+    pub(crate) fn with_quickwit(base: &str) -> Result<Site, String> {
+        let folder = tempfile::tempdir().map_err(|error| format!("no temporary folder: {error}"))?;
+        let site = Site { folder };
+        let copy = site.folder.path().join("content");
+        for entry in walkdir::WalkDir::new(content()).into_iter().flatten().filter(|one| one.path().is_file())
+        {
+            let to = copy.join(entry.path().strip_prefix(content()).expect("it lies in the content"));
+            let made = std::fs::create_dir_all(to.parent().unwrap_or(&copy));
+            made.and_then(|()| std::fs::copy(entry.path(), to)).map_err(|error| error.to_string())?;
+        }
+        let settings = copy.join("site.toml");
+        let text = std::fs::read_to_string(&settings).map_err(|error| error.to_string())?;
+        let place = format!("backend = \"quickwit\"\nendpoint = \"{base}{QUICKWIT}\"\nindex = \"tools\"");
+        let text = text.replace("backend = \"wasm\"", &place);
+        std::fs::write(&settings, text).map_err(|error| error.to_string())?;
+        let mut build = Command::new(PROGRAM);
+        build.arg("build").arg("--content").arg(&copy).args(["--date", DAY, "--base-path", base]);
+        run(build.arg("--out").arg(site.path()))?;
+        let mut export = Command::new(PROGRAM);
+        export.args(["export", "--format", "quickwit", "--date", DAY]).arg("--content").arg(&copy);
+        run(export.arg("--output").arg(site.folder.path().join("export")))?;
+        Ok(site)
+    }
+
+    /// A stand-in for the Quickwit that was given its export.
+    pub(crate) fn quickwit(&self) -> Quickwit {
+        Quickwit::open(&self.folder.path().join("export"))
     }
 
     pub(crate) fn path(&self) -> PathBuf {

@@ -9,6 +9,7 @@
 //! | `fold`, `variants` | which characters are regarded as the same |
 //! | `tokenizer` | where words and Han characters stand in a text |
 //! | `corpus`, `writer` | listings in, two files out (feature `write`, never in the browser) |
+//! | `spelled` | listings in, tokens out for another engine (likewise) |
 //! | `bytes`, `columns`, `directory`, `schema` | the two files |
 //! | `request`, `query`, `lexicon`, `spelling` | what is asked, the words in it, and what else they may mean |
 //! | `phrase`, `score`, `text_index`, `matching` | which listings hold the words, and how well |
@@ -40,6 +41,8 @@ mod schema;
 mod score;
 mod snippet;
 mod sort;
+#[cfg(all(feature = "write", not(target_arch = "wasm32")))]
+mod spelled;
 mod spelling;
 mod text_index;
 mod tier;
@@ -69,6 +72,8 @@ pub use request::Request;
 pub use results::{FacetCounts, Hit, Results};
 pub use snippet::{Fragment, Marker, fragments_to_json, snippet};
 pub use sort::Sort;
+#[cfg(all(feature = "write", not(target_arch = "wasm32")))]
+pub use spelled::{Spelled, SpelledDocument, spell};
 pub use tier::TierConditions;
 #[cfg(all(feature = "write", not(target_arch = "wasm32")))]
 pub use writer::{WriteError, write, write_paged};

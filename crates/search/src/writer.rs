@@ -46,8 +46,7 @@ pub fn write(corpus: &Corpus) -> Result<Bundle, WriteError> {
 /// The same, with files as large as this says of an index of so many bytes.
 pub fn write_paged(corpus: &Corpus, paging: impl Fn(usize) -> Paging) -> Result<Bundle, WriteError> {
     check(corpus)?;
-    let mut documents: Vec<&Document> = corpus.documents.iter().collect();
-    documents.sort_by(|a, b| b.listed_on.cmp(&a.listed_on).then_with(|| a.slug.cmp(&b.slug)));
+    let documents = ordered(corpus);
     let mut places = Places::default();
     each_token(&documents, |document, term, position| places.note(term, document, position));
     let aliases = places.aliases();
@@ -80,7 +79,14 @@ fn spellings(documents: &[&Document]) -> String {
     words.into_iter().map(|(_, word)| word + "\n").collect()
 }
 
-fn check(corpus: &Corpus) -> Result<(), WriteError> {
+/// The documents in the order of their numbers: newest first, then by slug.
+pub(crate) fn ordered(corpus: &Corpus) -> Vec<&Document> {
+    let mut documents: Vec<&Document> = corpus.documents.iter().collect();
+    documents.sort_by(|a, b| b.listed_on.cmp(&a.listed_on).then_with(|| a.slug.cmp(&b.slug)));
+    documents
+}
+
+pub(crate) fn check(corpus: &Corpus) -> Result<(), WriteError> {
     let mut slugs = BTreeSet::new();
     for document in &corpus.documents {
         if !slugs.insert(&document.slug) {
@@ -99,7 +105,7 @@ fn check(corpus: &Corpus) -> Result<(), WriteError> {
 }
 
 /// The place of each document in the order of folded names.
-fn ranks(documents: &[&Document]) -> Vec<u32> {
+pub(crate) fn ranks(documents: &[&Document]) -> Vec<u32> {
     let keys: Vec<String> = documents.iter().map(|document| fold(&normalize(&document.name))).collect();
     let mut order: Vec<usize> = (0..documents.len()).collect();
     order.sort_by(|&a, &b| keys[a].cmp(&keys[b]));

@@ -4,7 +4,8 @@ use std::fmt::{self, Write as _};
 
 use crate::diag::{Diagnostic, Lang, PlaceSpan, Severity, Shows, Tally, Text};
 
-const CSS: &str = include_str!("report.css");
+/// How reports look.
+pub(crate) const CSS: &str = include_str!("report.css");
 
 /// What a page of findings is made from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,7 +62,7 @@ pub fn html(report: &Report, lang: Lang) -> String {
 }
 
 /// Text that may stand between tags and in quoted attributes. What HTML has no place for becomes a replacement mark.
-struct Safe<'a>(&'a str);
+pub(crate) struct Safe<'a>(pub(crate) &'a str);
 
 impl fmt::Display for Safe<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -125,9 +125,17 @@ pub struct SortOption {
     pub label: String,
 }
 
-/// Files of the search, relative to the root.
-#[derive(Debug, Clone, Serialize)]
+/// Files of the search, relative to the root; empty what the backend has no use for.
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct SearchFiles {
+    /// `wasm` or `quickwit`.
+    pub backend: &'static str,
+    /// Where Quickwit answers: an address, or a path on the site's own server.
+    pub endpoint: String,
+    /// The name of the index in Quickwit that belongs to this build.
+    pub index_id: String,
+    /// What the page must know to ask Quickwit as the engine would be asked.
+    pub reading: String,
     /// The engine's wasm.
     pub engine: String,
     /// The column file: facets, and what else of the columns is small.

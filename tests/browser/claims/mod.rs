@@ -5,6 +5,7 @@ mod history;
 mod loading;
 mod network;
 mod phone;
+mod quickwit;
 mod refusal;
 mod typing;
 mod without_script;
@@ -60,7 +61,11 @@ pub(crate) fn all() -> Vec<Claim> {
             refusal::what_fails_once_is_tried_again,
             refusal::what_fails_twice_is_said_in_words,
             refusal::a_page_older_than_the_site_says_so,
-            network::nothing_is_asked_of_another_origin_and_the_policy_holds;
+            network::nothing_is_asked_of_another_origin_and_the_policy_holds,
+            quickwit::quickwit_gives_the_results_of_the_engine,
+            quickwit::what_quickwit_matched_is_marked,
+            quickwit::a_quickwit_that_does_not_answer_is_said_in_words,
+            quickwit::the_page_asks_quickwit_for_what_the_index_holds;
         Phone:
             phone::no_page_is_wider_than_a_phone;
         NoScript:

@@ -3,4 +3,5 @@
 mod folding;
 mod oracle;
 mod requests;
+mod spelled;
 mod tokens;

@@ -7,7 +7,8 @@ import { enhanceDensity } from "./density.js";
 import { Facets } from "./facets.js";
 import { showNotice, showProblem } from "./notice.js";
 import { showPages } from "./pages.js";
-import { Problem, SearchClient } from "./search-client.js";
+import { searchClient } from "./search-backend.js";
+import { Problem } from "./search-client.js";
 import { closeSheet, enhanceSheet } from "./sheet.js";
 import { Suggest, matching } from "./suggest.js";
 import { sentence, terms } from "./terms.js";
@@ -47,13 +48,7 @@ const pathToRoot = root.dataset["root"] ?? "./";
 const staticCards = [...results.children];
 const facets = new Facets(filterForm);
 const suggest = new Suggest(field, say("suggestions"));
-const client = new SearchClient({
-  engine: absolute("engine"),
-  columns: absolute("columns"),
-  parts: absolute("parts"),
-  cards: absolute("cards"),
-  cardsPerShard: Number(root.dataset["cardsPerShard"]),
-});
+const client = await searchClient(root);
 
 /** @type {State} */
 let state = read();

@@ -1,6 +1,7 @@
 // The worker's side of the search: loads the engine and its files once, answers questions in order.
 
 import { HEAD, Refusal, instantiate } from "./engine.js";
+import { passage, plain } from "./passage.js";
 
 /**
  * @typedef {import("./engine.js").Engine} Engine
@@ -228,31 +229,6 @@ function marked(engine, words, shardCard, extra) {
   const summary = card.summary ? engine.snippet(words, card.summary, WHOLE) : [];
   const shown = [...name, ...summary].some((fragment) => fragment.marked);
   return { card, extra, name, summary, passage: shown ? [] : passage(engine.snippet(words, text, PASSAGE)) };
-}
-
-/**
- * An excerpt cut down to the lines that match: a line of the text is a field or a paragraph of the record.
- * @param {Fragment[]} fragments
- * @returns {Fragment[]} empty when nothing is marked
- */
-function passage(fragments) {
-  const first = fragments.findIndex((fragment) => fragment.marked);
-  const last = fragments.findLastIndex((fragment) => fragment.marked);
-  if (first < 0) return [];
-  const before = fragments.slice(0, first).map((fragment) => fragment.text).join("").split("\n");
-  const after = fragments.slice(last + 1).map((fragment) => fragment.text).join("").split("\n");
-  const lead = (before.length === 1 ? "…" : "") + before[before.length - 1];
-  const tail = after[0] + (after.length === 1 ? "…" : "");
-  const between = fragments.slice(first, last + 1).map(({ text, marked }) => ({ text: text.replaceAll("\n", "　"), marked }));
-  return [...plain(lead), ...between, ...plain(tail)];
-}
-
-/**
- * @param {string | null} text
- * @returns {Fragment[]}
- */
-function plain(text) {
-  return text ? [{ text, marked: false }] : [];
 }
 
 /**
