@@ -1,16 +1,18 @@
 //! The search engine of shangjia: one code for the index writer and for the browser.
 //!
-//! A catalogue becomes two files. The *columns* hold what filtering, sorting and listing need; the *index* holds
-//! the words. [`Engine`] opens them in this order and answers a [`Request`], the query string of the page's own
-//! address. Nothing here reads a disk, a clock or the network, and nothing knows HTML.
+//! A catalogue becomes a file of *columns*, which hold what filtering and counting need, and numbered *parts*: what
+//! sorting needs more, and the index of the words, in pages. [`Engine`] opens the columns and answers a [`Request`],
+//! the query string of the page's own address, or names the parts that it needs first. Nothing here reads a disk, a
+//! clock or the network, and nothing knows HTML.
 //!
 //! | module | what it knows |
 //! |---|---|
 //! | `fold`, `variants` | which characters are regarded as the same |
 //! | `tokenizer` | where words and Han characters stand in a text |
-//! | `corpus`, `writer` | listings in, two files out (feature `write`, never in the browser) |
+//! | `corpus`, `writer`, `paging` | listings in, files out (feature `write`, never in the browser) |
 //! | `spelled` | listings in, tokens out for another engine (likewise) |
-//! | `bytes`, `columns`, `directory`, `schema` | the two files |
+//! | `bytes`, `columns`, `parts` | the files |
+//! | `schema`, `directory`, `pages`, `aliases` | tantivy's index, of which only some stretches are there |
 //! | `request`, `query`, `lexicon`, `spelling` | what is asked, the words in it, and what else they may mean |
 //! | `phrase`, `score`, `text_index`, `matching` | which listings hold the words, and how well |
 //! | `facet`, `tier`, `sort` | filters, counts, conditions on one tier, orders |

@@ -48,9 +48,14 @@ pub fn write_paged(corpus: &Corpus, paging: impl Fn(usize) -> Paging) -> Result<
     check(corpus)?;
     let documents = ordered(corpus);
     let mut places = Places::default();
-    each_token(&documents, |document, term, position| places.note(term, document, position));
+    let mut lengths = vec![0_u32; documents.len()];
+    each_token(&documents, |document, term, position| {
+        places.note(term, document, position);
+        lengths[document as usize] += 1;
+    });
     let aliases = places.aliases();
-    let files = segment(&documents, &aliases)?;
+    let mut files = segment(&documents, &aliases)?;
+    put_lengths(&mut files, &lengths);
     let paging = paging(files.iter().map(|(_, bytes)| bytes.len()).sum());
     let Packed { bytes: columns, checksum, mut parts } =
         columns::pack::columns(corpus, &documents, &ranks(&documents), paging.whole / 8);
@@ -145,18 +150,11 @@ fn segment(documents: &[&Document], aliases: &Aliases) -> Result<Vec<(String, Ve
     // The engine knows what tantivy would note down.
     paths.retain(|path| path.extension().is_some_and(|extension| extension != "json"));
     paths.sort();
-    let mut files = paths
-        .iter()
-        .map(|path| renamed(path, &ram, &random))
-        .collect::<tantivy::Result<Vec<(String, Vec<u8>)>>>()?;
-    true_lengths(&mut files, documents);
-    Ok(files)
+    paths.iter().map(|path| Ok(renamed(path, &ram, &random)?)).collect()
 }
 
-/// Puts the lengths of whole texts into tantivy's files, which know only of what was indexed: an alias counts as well.
-fn true_lengths(files: &mut [(String, Vec<u8>)], documents: &[&Document]) {
-    let mut lengths = vec![0_u32; documents.len()];
-    each_token(documents, |document, _, _| lengths[document as usize] += 1);
+/// Puts the lengths of whole texts, in tokens, into tantivy's files, which know only of what was indexed: an alias counts as well.
+fn put_lengths(files: &mut [(String, Vec<u8>)], lengths: &[u32]) {
     let total: u64 = lengths.iter().map(|&length| u64::from(length)).sum();
     // Without any text, tantivy writes no field.
     for (name, bytes) in files.iter_mut().filter(|_| total > 0) {
