@@ -6,7 +6,7 @@ use std::process::Command;
 
 use shangjia_search::{Corpus, Paging, Request, fragments_to_json, snippet, write_paged};
 
-use crate::common::{Opened, random, small};
+use crate::common::{Dice, Opened, random, small, text};
 
 /// Query strings as they stand in an address.
 const QUERIES: [&str; 58] = [
@@ -163,7 +163,11 @@ fn compare(name: &str, corpus: &Corpus, paging: Paging) {
     for (number, part) in &bundle.parts {
         fs::write(folder.join(number.to_string()), part).expect("the folder is there");
     }
-    let queries: Vec<String> = QUERIES.iter().map(|query| json(query)).collect();
+    let mut dice = Dice(20_261_125);
+    let random =
+        |_| format!("q={}&categories={}", text(&mut dice, 4), dice.pick(&["machine", "people,method", ""]));
+    let asked_for: Vec<String> = QUERIES.map(str::to_owned).into_iter().chain((0..200).map(random)).collect();
+    let queries: Vec<String> = asked_for.iter().map(|query| json(query)).collect();
     let snippets: Vec<String> =
         SNIPPETS.iter().map(|(query, text)| format!("[{},{}]", json(query), json(text))).collect();
     let asked = format!(r#"{{"queries":[{}],"snippets":[{}]}}"#, queries.join(","), snippets.join(","));
@@ -181,7 +185,7 @@ fn compare(name: &str, corpus: &Corpus, paging: Paging) {
     assert!(next().contains(r#""needs":[0]"#));
     assert_eq!(next(), "the search file is damaged");
     let mut hits = 0;
-    for query in QUERIES {
+    for query in &asked_for {
         let native = engine.search(&Request::parse(query).normalized());
         hits += native.hits.len();
         assert_eq!(next(), native.json, "{query}");
