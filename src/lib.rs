@@ -7,8 +7,8 @@
 //! |---|---|---|
 //! | 1 | [`diag`] [`mod@text`] [`tree`] [`markdown`] | diagnostics, text as people count it, where input comes from, Markdown to safe HTML |
 //! | 2 | [`model`] | the records as types |
-//! | 3 | [`lock`] [`secret`] | what was approved of each listing · staff-only values as something to be found |
-//! | 4 | [`load`] [`save`] [`check`] | files to records · records to files · records to findings |
+//! | 3 | [`lock`] [`secret`] [`form`] | what was approved of each listing · staff-only values as something to be found · the sheets and columns of a workbook |
+//! | 4 | [`load`] [`save`] [`check`] [`workbook`] | files to records · records to files · records to findings · sheets and cells to XLSX |
 //! | 5 | [`site`] | the plan of the site |
 //! | 6 | [`render`] [`image`] [`index`] [`feed`] | HTML · picture files · the search's files · what machines read |
 //! | 7 | [`output`] | the files before they are written |
@@ -22,6 +22,7 @@ pub mod cli;
 pub mod diag;
 pub mod disk;
 pub mod feed;
+pub mod form;
 pub mod image;
 pub mod index;
 pub mod load;
@@ -37,3 +38,4 @@ pub mod site;
 pub mod starter;
 pub mod text;
 pub mod tree;
+pub mod workbook;

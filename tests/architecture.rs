@@ -9,8 +9,8 @@ use std::path::Path;
 const FLOORS: &[&[&str]] = &[
     &["diag", "text", "tree", "markdown"],
     &["model"],
-    &["lock", "secret"],
-    &["load", "save", "check"],
+    &["lock", "secret", "form"],
+    &["load", "save", "check", "workbook"],
     &["site"],
     &["render", "image", "index", "feed"],
     &["output"],

@@ -9,6 +9,7 @@ mod import;
 mod init;
 mod search;
 mod serve;
+mod template;
 mod terminal;
 
 use std::ffi::OsString;
@@ -35,6 +36,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Init(init::Args),
+    Template(template::Args),
     Check(check::Args),
     Explain(explain::Args),
     Import(import::Args),
@@ -111,6 +113,10 @@ enum Error {
     NoPrevious(PathBuf),
     #[error("cannot serve: {0}")]
     Serve(#[source] std::io::Error),
+    #[error("there is no programme {key}; there are: {known}")]
+    NoProgramme { key: String, known: String },
+    #[error(transparent)]
+    Workbook(#[from] crate::workbook::WorkbookError),
     #[error(transparent)]
     Build(#[from] crate::build::BuildError),
     #[error(transparent)]
@@ -137,6 +143,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let lang = cli.lang.unwrap_or_else(terminal::lang);
     let outcome = match cli.command {
         Command::Init(args) => init::run(&args, lang),
+        Command::Template(args) => template::run(&args, lang),
         Command::Check(args) => check::run(&args, lang),
         Command::Approve(args) => approve::run(&args, lang),
         Command::Explain(args) => explain::run(&args, lang),

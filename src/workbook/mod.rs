@@ -1,0 +1,90 @@
+//! Forms and their cells as an XLSX workbook: the blank one for vendors, an export, or one with its faults marked. The same forms, cells
+//! and day give the same bytes.
+
+mod guide;
+mod lists;
+mod sheet;
+mod style;
+mod summary;
+
+use std::collections::BTreeMap;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+
+use crate::diag::{Diagnostic, Lang};
+use crate::form::{At, Form, Grid};
+use crate::model::Programme;
+use crate::text::Date;
+
+use lists::Lists;
+use style::Style;
+
+/// What a workbook is made from.
+pub struct Contents<'a> {
+    /// Its sheets.
+    pub form: &'a Form,
+    /// The programme whose form it is; `None` where records of several stand together.
+    pub programme: Option<&'a Programme>,
+    /// The cells of each sheet of the form, rows and columns as the form lays them out. Columns beyond the form's have their headings
+    /// in the row of headings.
+    pub grids: &'a [Grid],
+    /// What was found; `None`: nothing was looked for.
+    pub found: Option<&'a Findings>,
+    /// The day that it is written.
+    pub today: Date,
+}
+
+/// What is to be marked in a workbook.
+#[derive(Debug, Default)]
+pub struct Findings {
+    /// By cell; the number of the sheet is the form's.
+    pub cells: BTreeMap<At, Vec<Diagnostic>>,
+    /// What stands in no cell.
+    pub others: Vec<Diagnostic>,
+    /// The language of the messages.
+    pub lang: Lang,
+}
+
+/// A workbook that the writer cannot make.
+#[derive(Debug, thiserror::Error)]
+#[error("the workbook cannot be made: {0}")]
+pub struct WorkbookError(#[from] XlsxError);
+
+/// Writes the workbook.
+pub fn xlsx(contents: &Contents<'_>) -> Result<Vec<u8>, WorkbookError> {
+    let style = Style::new();
+    let lists = Lists::of(contents.form);
+    let mut workbook = Workbook::new();
+    let day = ExcelDateTime::parse_from_str(&contents.today.to_string())?;
+    workbook.set_properties(&DocProperties::new().set_author("shangjia").set_creation_datetime(&day));
+    if let Some(found) = contents.found {
+        summary::write(workbook.add_worksheet(), contents, found, &style)?;
+    }
+    guide::write(workbook.add_worksheet(), contents, &style)?;
+    for (i, form) in contents.form.sheets.iter().enumerate() {
+        let blank = Grid::default();
+        let page = sheet::Page {
+            number: i,
+            form,
+            grid: contents.grids.get(i).unwrap_or(&blank),
+            found: contents.found,
+            lists: &lists,
+            style: &style,
+            forms: contents.form,
+            grids: contents.grids,
+        };
+        page.write(workbook.add_worksheet())?;
+    }
+    lists.write(workbook.add_worksheet(), &style)?;
+    Ok(workbook.save_to_buffer()?)
+}
+
+/// A number of ours as a row of the writer's.
+fn row(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// A number of ours as a column of the writer's.
+fn column(number: usize) -> u16 {
+    u16::try_from(number).unwrap_or(u16::MAX)
+}
