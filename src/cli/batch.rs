@@ -12,14 +12,14 @@ use crate::lock::{self, Standings};
 use crate::model::{Fault, Pictures, Records, Subject};
 use crate::starter;
 use crate::text::Date;
-use crate::tree::MemoryTree;
+use crate::tree::{MemoryTree, Tree};
 
 /// A batch and the records that it would join.
 pub(super) struct Joined {
     /// The folder of the batch file.
     pub(super) tree: DiskTree,
     /// The folder of the catalogue.
-    content: Option<DiskTree>,
+    pub(super) content: Option<DiskTree>,
     /// The batch alone.
     pub(super) batch: Loaded,
     /// The catalogue before the batch.
@@ -44,15 +44,15 @@ impl Joined {
         };
         let tree = open(folder)?;
         let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        let batch = load::batch(&tree, name).map_err(read(file.to_owned()))?;
         let folder = content.map(open).transpose()?;
-        let before = match &folder {
-            Some(folder) => load::catalogue(folder).map_err(read(folder.root().to_owned()))?,
-            None => {
-                let programmes: MemoryTree = starter::programmes().collect();
-                load::catalogue(&programmes).map_err(read(file.to_owned()))?
-            }
+        let built_in: MemoryTree = starter::programmes().collect();
+        let beside: &dyn Tree = match &folder {
+            Some(folder) => folder,
+            None => &built_in,
         };
+        let before = load::catalogue(beside).map_err(read(content.unwrap_or(file).to_owned()))?;
+        let batch = load::batch_beside(&tree, name, load::Beside { loaded: &before, tree: beside })
+            .map_err(read(file.to_owned()))?;
         let after = join(&before.records, &batch.records);
         let mut pictures = before.pictures.clone();
         pictures.extend(batch.pictures.clone());
