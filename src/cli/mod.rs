@@ -4,11 +4,15 @@ mod approve;
 mod batch;
 mod build;
 mod check;
+mod edited;
 mod explain;
+mod export;
 mod import;
 mod init;
+mod marked;
 mod search;
 mod serve;
+mod staff_only;
 mod template;
 mod terminal;
 
@@ -40,6 +44,7 @@ enum Command {
     Check(check::Args),
     Explain(explain::Args),
     Import(import::Args),
+    Export(export::Args),
     Approve(approve::Args),
     Build(build::Args),
     Serve(serve::Args),
@@ -113,6 +118,10 @@ enum Error {
     NoPrevious(PathBuf),
     #[error("cannot serve: {0}")]
     Serve(#[source] std::io::Error),
+    #[error("a workbook is no text for the terminal: say where with --output FILE.xlsx")]
+    NoOutput,
+    #[error("{} lies in the site {}, which is published: choose another folder", file.display(), site.display())]
+    InSite { file: PathBuf, site: PathBuf },
     #[error("there is no programme {key}; there are: {known}")]
     NoProgramme { key: String, known: String },
     #[error(transparent)]
@@ -145,6 +154,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Init(args) => init::run(&args, lang),
         Command::Template(args) => template::run(&args, lang),
         Command::Check(args) => check::run(&args, lang),
+        Command::Export(args) => export::run(&args, lang),
         Command::Approve(args) => approve::run(&args, lang),
         Command::Explain(args) => explain::run(&args, lang),
         Command::Import(args) => import::run(&args, lang),

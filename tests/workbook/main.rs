@@ -4,6 +4,9 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod faults;
 mod filled;
+mod form;
 mod people;
 mod saved;
+mod trip;
