@@ -13,9 +13,10 @@
 //! | 6 | [`render`] [`image`] [`index`] [`feed`] | HTML · picture files · the search's files · what machines read |
 //! | 7 | [`output`] | the files before they are written |
 //! | 8 | [`build`](mod@build) | the pipeline |
-//! | 9 | [`disk`] [`publish`] [`starter`] | reading, writing, what a new catalogue starts with |
+//! | 9 | [`disk`] [`archive`] [`publish`] [`starter`] | reading, also from archives, writing, what a new catalogue starts with |
 //! | 10 | [`cli`] | the commands |
 
+pub mod archive;
 pub mod build;
 pub mod check;
 pub mod cli;

@@ -24,8 +24,8 @@ pub(super) fn worded(fault: &Fault) -> (&'static str, Text, Option<Text>) {
             "R-SYNTAX",
             text!("檔案裡沒有任何一筆資料", "the file holds no record"),
             Some(text!(
-                "JSON Lines 每行放一個物件；試算表從範例的下一列開始填",
-                "write one JSON object a line; in a workbook begin below the example"
+                "JSON Lines 每行放一個物件；試算表與 CSV 的標題列照空白表單或匯出檔，資料從下一列開始填",
+                "write one JSON object a line; give a workbook or CSV the headings of the blank one or of an export, and fill in the rows below"
             )),
         ),
         FaultKind::NotWorkbook(_) | FaultKind::OldWorkbook | FaultKind::Cell(_) => cells::worded(fault),

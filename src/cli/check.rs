@@ -14,7 +14,7 @@ use crate::text::Date;
 /// Report every finding on the records in one run
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// A folder of records, or a batch file (.xlsx, .csv, .jsonl) [default: the --content folder]
+    /// A folder of records, or a batch file (.xlsx, .csv, .jsonl, .zip) [default: the --content folder]
     path: Option<PathBuf>,
     /// How to report: human, json, html or xlsx
     #[arg(long, value_enum, default_value_t = Format::Human)]
@@ -95,7 +95,7 @@ fn send_back(args: &Args, today: Date, lang: Lang) -> Result<Outcome, Error> {
                     Records { programmes: joined.after.programmes.clone(), ..joined.batch.records.clone() };
                 let choices = Records { programmes: records.programmes.clone(), ..Records::default() };
                 let alone = load::Loaded { records: choices, ..load::Loaded::default() };
-                marked::records(&records, &found, (&alone, &joined.tree), today, lang)?
+                marked::records(&records, &found, (&alone, joined.tree.as_ref()), today, lang)?
             };
             (bytes, found)
         }

@@ -10,14 +10,13 @@ use crate::diag::render::summary;
 use crate::diag::{Lang, Tally};
 use crate::lock;
 use crate::model::{PictureFact, Subject};
-use crate::tree::Tree;
 
 /// Take a batch file with its pictures into the records, all or nothing
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
     catalogue: Catalogue,
-    /// The batch: a workbook (.xlsx), CSV or JSON Lines, with its pictures beside it
+    /// The batch: a workbook (.xlsx), CSV or JSON Lines, with its pictures beside it or in the .zip of its name; or a .zip of all
     file: PathBuf,
     /// Say what would change and write nothing
     #[arg(long)]
@@ -136,7 +135,7 @@ fn write(planned: &[Planned], lock: Option<String>, joined: &Joined, content: &P
             Source::Picture(fact) => joined
                 .tree
                 .read(&fact.path)
-                .map_err(|source| Error::Read { path: joined.tree.root().join(&fact.path), source })?,
+                .map_err(|source| Error::Read { path: joined.tree.display(&fact.path).into(), source })?,
         };
         fs::write(&file, bytes).map_err(failed(&file))
     });

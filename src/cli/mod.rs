@@ -122,6 +122,8 @@ enum Error {
     NoOutput,
     #[error("{} lies in the site {}, which is published: choose another folder", file.display(), site.display())]
     InSite { file: PathBuf, site: PathBuf },
+    #[error("{} must hold one workbook, CSV or JSON Lines file; it holds: {found}", path.display())]
+    NotOneBatch { path: PathBuf, found: String },
     #[error("there is no programme {key}; there are: {known}")]
     NoProgramme { key: String, known: String },
     #[error(transparent)]

@@ -33,3 +33,35 @@ fn libreoffice_saves_the_same_records() {
     let content = |folder: &tempfile::TempDir| files(&folder.path().join("content"));
     assert!(content(&excel) == content(&libre), "the records differ");
 }
+
+/// A folder's files as an archive, below `prefix`.
+fn archived(folder: &Path, prefix: &str, is_in: impl Fn(&str) -> bool) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (path, bytes) in files(folder) {
+        let path = path.to_str().expect("names are plain");
+        if is_in(path) {
+            let options = zip::write::SimpleFileOptions::default();
+            writer.start_file(format!("{prefix}{path}"), options).expect("memory takes it");
+            std::io::Write::write_all(&mut writer, &bytes).expect("memory takes it");
+        }
+    }
+    writer.finish().expect("memory takes it").into_inner()
+}
+
+#[test]
+fn pictures_come_from_an_archive_beside_the_workbook_or_with_it() {
+    let sent = tempfile::tempdir().expect("a folder for the test");
+    crate::filled::Filled::new("ai-toolbox", 3).write(sent.path());
+    let alone = started();
+    let bytes = archived(sent.path(), "圖片/", |path| path.ends_with(".png"));
+    fs::write(alone.path().join("batch.zip"), bytes).expect("it can be written");
+    fs::copy(sent.path().join("batch.xlsx"), alone.path().join("batch.xlsx")).expect("it can be copied");
+    run(alone.path(), &["import", "batch.xlsx", "--date", DAY]).ends(0);
+    let together = started();
+    fs::write(together.path().join("sent.zip"), archived(sent.path(), "批次/", |_| true))
+        .expect("it can be written");
+    run(together.path(), &["import", "sent.zip", "--date", DAY]).ends(0);
+    let content = |folder: &tempfile::TempDir| files(&folder.path().join("content"));
+    assert!(content(&alone).keys().any(|path| path.ends_with("solution-02/02.png")));
+    assert!(content(&alone) == content(&together), "the records differ");
+}

@@ -67,6 +67,8 @@ pub(super) fn find(grids: &[Grid], form: &Form, faults: &mut Faults) -> Vec<Layo
         }
         match best(grid, &headings) {
             Some((sheet, header)) => layouts.extend(layout(number, grid, sheet, header, form, faults)),
+            // A table without a name is the whole file: that nothing is read from it is told elsewhere.
+            None if grid.name.is_none() => {}
             None => {
                 let (row, cells) = grid.rows.first_key_value().expect("it has rows");
                 let column = cells.keys().next().copied().unwrap_or_default();

@@ -18,7 +18,7 @@ use super::origins::Spelling;
 use super::picture::Wanted;
 use super::{Beside, Loaded, solution, vendor};
 use crate::form::{At, Column, EXAMPLE, Form, Grid, Holds, PROGRAMME, Repeats};
-use crate::model::{CellFault, FaultKind, Slug, Subject};
+use crate::model::{CellFault, Fault, FaultKind, Slug, Subject};
 
 use draft::Draft;
 use layout::Layout;
@@ -26,7 +26,7 @@ pub(super) use places::Places;
 pub use relay::{Relaid, relaid};
 
 /// Most rows of one sheet that are read as records.
-const MAX_ROWS: usize = 50_000;
+const MAX_ROWS: usize = 20_000;
 
 /// A row of a sheet that belongs to a record.
 struct Piece<'l> {
@@ -60,6 +60,14 @@ pub(super) fn read(path: &str, book: Book, beside: Beside<'_>, loaded: &mut Load
     let reading = Reading { form: &form, grids, beside, path, programme: programme(grids) };
     reading.vendors(&layouts, loaded, &mut faults);
     reading.solutions(&layouts, loaded, wanted, &mut faults);
+    let records = &loaded.records;
+    let passed_over = |fault: &Fault| matches!(fault.kind, FaultKind::Cell(CellFault::UnknownSheet(_)));
+    if records.vendors.is_empty()
+        && records.solutions.is_empty()
+        && faults.faults.iter().chain(&loaded.faults).all(passed_over)
+    {
+        faults.push("", Some(At { sheet: 0, row: 0, column: 0 }.span()), FaultKind::Empty);
+    }
     loaded.faults.append(&mut faults.faults);
     loaded.origins.keep(book.grids);
 }
@@ -174,12 +182,7 @@ impl Reading<'_> {
             let sheet = self.form.sheets.iter().find(|sheet| sheet.holds == Holds::Solutions);
             let sheet = sheet.map_or_else(String::new, |sheet| sheet.name.to_owned());
             let kind = FaultKind::Cell(CellFault::NoRecord { slug, sheet, nearest: near });
-            faults.faults.push(crate::model::Fault {
-                subject,
-                field: String::new(),
-                span: Some(key.span()),
-                kind,
-            });
+            faults.faults.push(Fault { subject, field: String::new(), span: Some(key.span()), kind });
             return;
         };
         if pieces.iter().any(|piece| piece.layout.sheet == layout.sheet) {
