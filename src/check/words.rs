@@ -9,7 +9,7 @@ use crate::text::quoted;
 
 /// The rule, the message and the hint of a fault.
 pub(super) fn worded(fault: &Fault) -> (&'static str, Text, Option<Text>) {
-    let field = fault.field.as_str();
+    let field = fault.label.as_deref().unwrap_or(&fault.field);
     match &fault.kind {
         FaultKind::Syntax(words) => ("R-SYNTAX", foreign::unparsed(words), None),
         FaultKind::Unlisted { listed, more } => (

@@ -126,7 +126,7 @@ fn keep_pictures(pictures: &mut Pictures, beside: Beside<'_>) {
 fn of_the_whole(kind: FaultKind, path: &str, loaded: &mut Loaded) {
     let subject = Subject::Line(0);
     loaded.origins.insert(subject.clone(), path, Spelling::Line(0..0));
-    loaded.faults.push(Fault { subject, field: String::new(), span: Some(0..0), kind });
+    loaded.faults.push(Fault { subject, field: String::new(), label: None, span: Some(0..0), kind });
 }
 
 /// Reads a line; false when it cannot be told whose record it is.

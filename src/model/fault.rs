@@ -50,6 +50,8 @@ pub struct Fault {
     pub subject: Subject,
     /// Key path; empty for the record as a whole.
     pub field: String,
+    /// What the key is called where its author wrote it, if not by its path: the heading of a column.
+    pub label: Option<String>,
     /// Byte range in the file, where it is not the field's own.
     pub span: Option<std::ops::Range<usize>>,
     /// What is wrong.

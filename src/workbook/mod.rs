@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use crate::diag::{Diagnostic, Lang};
-use crate::form::{At, Form, Grid};
+use crate::form::{At, FIRST_ROW, Form, Grid, Holds};
 use crate::model::Programme;
 use crate::text::Date;
 
@@ -61,6 +61,7 @@ pub fn xlsx(contents: &Contents<'_>) -> Result<Vec<u8>, WorkbookError> {
         summary::write(workbook.add_worksheet(), contents, found, &style)?;
     }
     guide::write(workbook.add_worksheet(), contents, &style)?;
+    let names = names(contents);
     for (i, form) in contents.form.sheets.iter().enumerate() {
         let blank = Grid::default();
         let page = sheet::Page {
@@ -72,11 +73,25 @@ pub fn xlsx(contents: &Contents<'_>) -> Result<Vec<u8>, WorkbookError> {
             style: &style,
             forms: contents.form,
             grids: contents.grids,
+            names: &names,
         };
         page.write(workbook.add_worksheet())?;
     }
     lists.write(workbook.add_worksheet(), &style)?;
     Ok(workbook.save_to_buffer()?)
+}
+
+/// The names of solutions by their slugs, from the sheet where each has its row.
+fn names(contents: &Contents<'_>) -> BTreeMap<String, String> {
+    let sheets = contents.form.sheets.iter().zip(contents.grids);
+    let Some((sheet, grid)) = sheets.into_iter().find(|(sheet, _)| sheet.holds == Holds::Solutions) else {
+        return BTreeMap::new();
+    };
+    let Some(name) = sheet.columns.iter().position(|column| column.path == "name") else {
+        return BTreeMap::new();
+    };
+    let rows = grid.rows.range(FIRST_ROW..);
+    rows.filter_map(|(_, cells)| Some((cells.get(&0)?.shown(), cells.get(&name)?.shown()))).collect()
 }
 
 /// A number of ours as a row of the writer's.

@@ -1,5 +1,7 @@
 //! One form as a sheet: headings with their notes, rules for the cells below, the example, the records, and what was found in them.
 
+use std::collections::BTreeMap;
+
 use rust_xlsxwriter::{
     Color, ConditionalFormatFormula, DataValidation, DataValidationErrorStyle, DataValidationRule,
     ExcelDateTime, Format, Formula, Note, Worksheet,
@@ -29,6 +31,8 @@ pub(super) struct Page<'a> {
     pub(super) style: &'a Style,
     pub(super) forms: &'a Form,
     pub(super) grids: &'a [Grid],
+    /// Names of solutions by their slugs.
+    pub(super) names: &'a BTreeMap<String, String>,
 }
 
 impl Page<'_> {
@@ -42,8 +46,8 @@ impl Page<'_> {
         sheet.set_tab_color(colour);
         sheet.write_string_with_format(row(TITLE_ROW), 0, self.form.title, &self.style.title)?;
         self.groups(sheet)?;
-        sheet.set_row_height(row(HINT_ROW), 40)?;
-        sheet.set_row_height(row(HEADING_ROW), 48)?;
+        sheet.set_row_height(row(HINT_ROW), 28)?;
+        sheet.set_row_height(row(HEADING_ROW), 64)?;
         for (i, asked) in self.form.columns.iter().enumerate() {
             self.column(sheet, i, asked)?;
         }
@@ -92,7 +96,8 @@ impl Page<'_> {
         if let Some(rule) = self.rule(i, asked)? {
             sheet.add_data_validation(row(FIRST_ROW), at, row(self.last()), at, &rule)?;
         }
-        if let Some(most) = asked.most {
+        // What is over its limit is marked as a fault where faults are sought.
+        if let Some(most) = asked.most.filter(|_| self.found.is_none()) {
             let cell = At { sheet: 0, row: FIRST_ROW, column: i };
             let over = ConditionalFormatFormula::new()
                 .set_rule(format!("=LEN({cell})>{most}").as_str())
@@ -228,14 +233,7 @@ impl Page<'_> {
     /// The name of the solution that a row's slug stands for, as a formula with what it comes to.
     fn name_of(&self, number: usize) -> Formula {
         let slug = self.grid.get(number, 0).map(Value::shown);
-        let name = slug.as_ref().and_then(|slug| {
-            let first = self.forms.sheets.iter().position(|sheet| sheet.holds == Holds::Solutions)?;
-            let names = self.forms.sheets[first].columns.iter().position(|column| column.path == "name")?;
-            let grid = self.grids.get(first)?;
-            let of =
-                grid.rows.iter().find(|(_, cells)| cells.get(&0).is_some_and(|known| known.shown() == *slug));
-            of.and_then(|(_, cells)| cells.get(&names)).map(Value::shown)
-        });
+        let name = slug.and_then(|slug| self.names.get(&slug)).cloned();
         let first = self.forms.sheets.iter().find(|sheet| sheet.holds == Holds::Solutions);
         let place = first.map_or("", |sheet| sheet.name);
         let (this, from, to) = (number + 1, FIRST_ROW + 1, self.last() + 1);

@@ -11,8 +11,11 @@ use crate::shelf::Shelf;
 
 const DAY: &str = "2026-06-01";
 
+/// A part of a workbook: its name, and what writes it.
+type Part<'a> = (&'a str, &'a dyn Fn(&mut dyn Write));
+
 /// A workbook of one sheet, 附表1, with these parts put over the usual ones.
-fn workbook(parts: &[(&str, &dyn Fn(&mut dyn Write))]) -> Vec<u8> {
+fn workbook(parts: &[Part<'_>]) -> Vec<u8> {
     let usual: [(&str, &str); 5] = [
         (
             "[Content_Types].xml",
@@ -167,7 +170,7 @@ fn rows_and_columns_without_end_are_told_in_time() {
     let rows = sheet(|out| {
         put(out, &format!("<row r=\"1\">{}{}</row>", text("A1", "業者代稱"), text("B1", "公司名稱")));
         (2..=20_100).for_each(|row| {
-            put(out, &format!("<row r=\"{row}\">{}</row>", text(&format!("A{row}"), &format!("v{row}"))))
+            put(out, &format!("<row r=\"{row}\">{}</row>", text(&format!("A{row}"), &format!("v{row}"))));
         });
     });
     raises("batch.xlsx", &rows, "R-LIMIT");

@@ -170,3 +170,36 @@ fn without_the_office_sheet_every_solution_is_a_draft() {
     );
     assert!(record.contains("vendor = \"example-vision\""), "{record}");
 }
+
+#[test]
+fn cells_merged_down_a_column_hold_for_each_row() {
+    let mut filled = Filled::new("ai-toolbox", 2);
+    let first = filled.at(FORM4, 0, "服務能量說明");
+    filled.set(FORM4, 1, "服務能量說明", "");
+    filled.grids[first.sheet].below.insert((first.row + 1, first.column), first.row);
+    let programmes =
+        shangjia::model::Records { programmes: crate::filled::programmes(), ..Default::default() };
+    let alone = shangjia::load::Loaded { records: programmes, ..Default::default() };
+    let nothing = shangjia::tree::MemoryTree::default();
+    let beside = shangjia::load::Beside { loaded: &alone, tree: &nothing };
+    let records = shangjia::load::sheets(filled.grids, beside).records;
+    let capacity = |i: usize| records.solutions[i].support.clone().and_then(|support| support.capacity);
+    assert!(capacity(0).is_some());
+    assert_eq!(capacity(0), capacity(1));
+}
+
+#[test]
+fn a_sheet_that_is_no_form_is_passed_over_and_told() {
+    let mut filled = Filled::new("ai-toolbox", 1);
+    let mut scratch = shangjia::form::Grid { name: Some("工作表1".to_owned()), ..Default::default() };
+    scratch.set(2, 1, CellValue::Text("備忘".to_owned()));
+    filled.grids.push(scratch);
+    let programmes =
+        shangjia::model::Records { programmes: crate::filled::programmes(), ..Default::default() };
+    let alone = shangjia::load::Loaded { records: programmes, ..Default::default() };
+    let nothing = shangjia::tree::MemoryTree::default();
+    let loaded =
+        shangjia::load::sheets(filled.grids, shangjia::load::Beside { loaded: &alone, tree: &nothing });
+    assert_eq!(loaded.records.solutions.len(), 1);
+    assert_eq!(loaded.faults.len(), 1, "{:?}", loaded.faults);
+}

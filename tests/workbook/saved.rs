@@ -65,3 +65,48 @@ fn pictures_come_from_an_archive_beside_the_workbook_or_with_it() {
     assert!(content(&alone).keys().any(|path| path.ends_with("solution-02/02.png")));
     assert!(content(&alone) == content(&together), "the records differ");
 }
+
+/// Parts that are damaged at any place are read or told, and nothing panics.
+#[test]
+fn damaged_workbooks_are_read_or_told() {
+    let sound = crate::filled::Filled::new("sme-ai", 1).bytes();
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(sound)).expect("it is an archive");
+    let parts: Vec<(String, Vec<u8>)> = (0..archive.len())
+        .map(|i| {
+            let mut part = archive.by_index(i).expect("every part can be read");
+            let name = part.name().expect("names are plain").into_owned();
+            let mut bytes = Vec::new();
+            std::io::Read::read_to_end(&mut part, &mut bytes).expect("it can be unpacked");
+            (name, bytes)
+        })
+        .collect();
+    let mut seed = 7u64;
+    let mut next = |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(seed >> 33).unwrap_or(0) % below.max(1)
+    };
+    for _ in 0..150 {
+        let damaged = next(parts.len());
+        let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (i, (name, bytes)) in parts.iter().enumerate() {
+            let mut bytes = bytes.clone();
+            if i == damaged && !bytes.is_empty() {
+                for _ in 0..=next(8) {
+                    let at = next(bytes.len());
+                    match next(3) {
+                        0 => bytes[at] = b"<>&\"0-9".get(next(7)).copied().unwrap_or(b'x'),
+                        1 => bytes.truncate(at + 1),
+                        _ => bytes.insert(at, b'9'),
+                    }
+                }
+            }
+            let stored =
+                zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+            writer.start_file(name.as_str(), stored).expect("memory takes it");
+            std::io::Write::write_all(&mut writer, &bytes).expect("memory takes it");
+        }
+        let bytes = writer.finish().expect("memory takes it").into_inner();
+        let tree: shangjia::tree::MemoryTree = [("batch.xlsx", bytes)].into_iter().collect();
+        shangjia::load::batch(&tree, "batch.xlsx").expect("the batch is there");
+    }
+}

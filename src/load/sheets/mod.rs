@@ -72,6 +72,16 @@ pub(super) fn read(path: &str, book: Book, beside: Beside<'_>, loaded: &mut Load
     loaded.origins.keep(book.grids);
 }
 
+/// Calls each key by the heading under which it stands.
+fn label(faults: &mut Faults, places: &Places, layouts: &[Layout]) {
+    for fault in faults.faults.iter_mut().filter(|fault| !fault.field.is_empty()) {
+        let at = fault.span.as_ref().map_or_else(|| places.at(&fault.field), At::of_span);
+        let layout = layouts.iter().find(|layout| layout.grid == at.sheet && layout.only.is_none());
+        let column = layout.and_then(|layout| layout.columns.iter().find(|(i, _)| *i == at.column));
+        fault.label = column.map(|(_, column)| column.heading.clone());
+    }
+}
+
 /// A key that is missing because its cells could not be read, or because its row is another's, has been spoken of.
 fn told_once(own: &mut Faults, others: &Faults) {
     let of_record = others.faults.iter().filter(|fault| fault.subject == own.subject);
@@ -104,13 +114,14 @@ impl Reading<'_> {
                     continue;
                 }
                 let (node, places) = self.record(&subject, key, &[Piece { layout, row }], &mut own);
-                loaded.origins.insert(subject, self.path, Spelling::Cells(places));
                 match Slug::parse(&slug) {
                     Ok(slug) => loaded.records.vendors.push(vendor::vendor(slug, &node, &mut own)),
                     Err(error) => {
                         own.push("slug", Some(key.span()), FaultKind::BadSlug { value: slug, error });
                     }
                 }
+                label(&mut own, &places, layouts);
+                loaded.origins.insert(subject, self.path, Spelling::Cells(places));
                 loaded.faults.append(&mut own.faults);
             }
         }
@@ -142,7 +153,6 @@ impl Reading<'_> {
             let mut own = Faults::of(subject.clone());
             let (mut node, places) = self.record(&subject, key, &pieces, &mut own);
             self.fill_in(&mut node, key, loaded);
-            loaded.origins.insert(subject, self.path, Spelling::Cells(places));
             match Slug::parse(&slug) {
                 Ok(slug) => {
                     let mut record = solution::solution(slug, &node, &mut own);
@@ -153,6 +163,8 @@ impl Reading<'_> {
                 }
                 Err(error) => own.push("slug", Some(key.span()), FaultKind::BadSlug { value: slug, error }),
             }
+            label(&mut own, &places, layouts);
+            loaded.origins.insert(subject, self.path, Spelling::Cells(places));
             loaded.faults.append(&mut own.faults);
         }
     }
@@ -170,6 +182,8 @@ impl Reading<'_> {
         let Some((_, pieces)) = records.get_mut(&slug) else {
             let near = records
                 .keys()
+                // Beyond a hundred slips the sheets are another batch's, and nothing is meant.
+                .take_while(|_| faults.faults.len() < 100)
                 .map(|known| (strsim::normalized_damerau_levenshtein(&slug, known), known))
                 .max_by(|a, b| a.0.total_cmp(&b.0))
                 .filter(|(like, _)| *like > 0.6)
@@ -182,7 +196,13 @@ impl Reading<'_> {
             let sheet = self.form.sheets.iter().find(|sheet| sheet.holds == Holds::Solutions);
             let sheet = sheet.map_or_else(String::new, |sheet| sheet.name.to_owned());
             let kind = FaultKind::Cell(CellFault::NoRecord { slug, sheet, nearest: near });
-            faults.faults.push(Fault { subject, field: String::new(), span: Some(key.span()), kind });
+            faults.faults.push(Fault {
+                subject,
+                field: String::new(),
+                label: None,
+                span: Some(key.span()),
+                kind,
+            });
             return;
         };
         if pieces.iter().any(|piece| piece.layout.sheet == layout.sheet) {
