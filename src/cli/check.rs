@@ -84,6 +84,10 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
 /// The workbook that goes back, with everything that was found marked in it.
 fn send_back(args: &Args, today: Date, lang: Lang) -> Result<Outcome, Error> {
     let output = args.output.as_ref().ok_or(Error::NoOutput)?;
+    let real = |path: &Path| path.canonicalize().ok();
+    if args.path.as_deref().and_then(real).is_some_and(|path| real(output) == Some(path)) {
+        return Err(Error::Exists(output.clone()));
+    }
     let (bytes, found) = match &args.path {
         Some(path) if path.is_file() => {
             let joined = super::batch::Joined::load(path, args.content.as_deref())?;

@@ -27,6 +27,10 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
+    // It may be one that somebody has filled in.
+    if args.file.exists() {
+        return Err(Error::Exists(args.file.clone()));
+    }
     let programmes = programmes(args)?;
     let Some(programme) = programmes.iter().find(|programme| programme.key == args.programme) else {
         let known: Vec<&str> = programmes.iter().map(|programme| programme.key.as_str()).collect();

@@ -39,7 +39,7 @@ pub fn batch_beside(tree: &dyn Tree, path: &str, beside: Beside<'_>) -> io::Resu
     let mut loaded = Loaded::default();
     let mut wanted = Wanted::new();
     let name = path.to_ascii_lowercase();
-    let is_book = [".xlsx", ".xlsm", ".xls", ".csv"].iter().any(|end| name.ends_with(end));
+    let is_book = [".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv"].iter().any(|end| name.ends_with(end));
     let lost = if is_book {
         match book(tree, path, &name) {
             Ok(book) => sheets::read(path, book, beside, &mut loaded, &mut wanted),

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
 use std::path::Path;
 
+use shangjia::form::{Column, Kind, Value};
+
 use crate::common::{DAY, files, folder, run, started};
 use crate::filled::Filled;
 
@@ -161,12 +163,55 @@ fn a_mended_workbook_can_be_sent_in_again() {
     let mut filled = Filled::new("ai-toolbox", 2);
     filled.set(FORM4, 1, "特色", "");
     filled.write(folder.path());
-    run(folder.path(), &["check", "batch.xlsx", "--format", "xlsx", "--output", "batch.xlsx", "--date", DAY])
-        .ends(1);
-    let again = run(folder.path(), &["check", "batch.xlsx", "--format", "json", "--date", DAY]).ends(1);
+    let marks = |output| {
+        run(folder.path(), &["check", "batch.xlsx", "--format", "xlsx", "--output", output, "--date", DAY])
+    };
+    // The vendor's own file is not written over.
+    marks("batch.xlsx").ends(2);
+    marks("back.xlsx").ends(1);
+    let again = run(folder.path(), &["check", "back.xlsx", "--format", "json", "--date", DAY]).ends(1);
     let found = again.json();
     assert_eq!(found.len(), 1, "{found:#?}");
     assert_eq!(found[0]["rule"], "S-HIGHLIGHTS");
+}
+
+#[test]
+fn columns_of_the_vendors_own_go_back_with_it() {
+    let folder = started();
+    let mut filled = Filled::new("ai-toolbox", 1);
+    let beyond = filled.form.sheets[1].columns.len();
+    filled.form.sheets[1].columns.push(Column::sample(Kind::Text));
+    filled.form.sheets[1].columns[beyond].heading = "業務備註".to_owned();
+    filled.grids[1].set(3, beyond, Value::Text("業務備註".to_owned()));
+    filled.grids[1].set(5, beyond, Value::Text("下週回電".to_owned()));
+    filled.write(folder.path());
+    let output = ["check", "batch.xlsx", "--format", "xlsx", "--output", "back.xlsx", "--date", DAY];
+    run(folder.path(), &output).ends(1);
+    let back = std::fs::read(folder.path().join("back.xlsx")).expect("it was written");
+    let mut archive = zip::ZipArchive::new(Cursor::new(back)).expect("a workbook is an archive");
+    let mut texts = String::new();
+    archive
+        .by_name("xl/sharedStrings.xml")
+        .expect("it has texts")
+        .read_to_string(&mut texts)
+        .expect("they are text");
+    assert!(texts.contains("業務備註") && texts.contains("下週回電"));
+    let again = run(folder.path(), &["check", "back.xlsx", "--format", "json", "--date", DAY]).ends(1).json();
+    assert_eq!(again.len(), 1, "{again:#?}");
+    assert_eq!((&again[0]["rule"], &again[0]["sheet"]), (&"R-UNKNOWN-KEY".into(), &FORM2.into()));
+}
+
+#[test]
+fn a_form_that_lost_its_headings_is_an_error() {
+    let folder = started();
+    let mut filled = Filled::new("ai-toolbox", 1);
+    for column in &mut filled.form.sheets[3].columns {
+        column.heading = format!("第 {} 欄", column.path.len());
+    }
+    filled.write(folder.path());
+    let found =
+        run(folder.path(), &["check", "batch.xlsx", "--format", "json", "--date", DAY]).ends(1).json();
+    assert!(found.iter().any(|found| found["sheet"] == FORM4 && found["severity"] == "error"), "{found:#?}");
 }
 
 #[test]

@@ -140,3 +140,12 @@ fn an_unknown_programme_is_told_with_those_there_are() {
     assert!(run.err.contains("ai-toolbox, sme-ai"), "{}", run.err);
     assert!(!folder.path().join("t.xlsx").exists());
 }
+
+#[test]
+fn a_workbook_that_is_there_is_not_written_over() {
+    let folder = folder();
+    run(folder.path(), &["template", "t.xlsx", "--date", crate::common::DAY]).ends(0);
+    let first = std::fs::read(folder.path().join("t.xlsx")).expect("it was written");
+    run(folder.path(), &["template", "t.xlsx", "--programme", "sme-ai"]).ends(2);
+    assert!(first == std::fs::read(folder.path().join("t.xlsx")).expect("it is there"));
+}

@@ -102,6 +102,30 @@ fn a_public_export_holds_nothing_that_is_for_staff() {
 }
 
 #[test]
+fn a_public_workbook_holds_nothing_that_is_for_staff() {
+    let folder = copied();
+    let records = load::catalogue(&demo()).expect("it can be listed").records;
+    let matcher = Matcher::for_output(secret::gather(&records));
+    let held = |arguments: &[&str]| {
+        let output = ["export", "--format", "xlsx", "--output", "all.xlsx", "--date", DAY];
+        run(folder.path(), &[&output, arguments].concat()).ends(0);
+        let bytes = fs::read(folder.path().join("all.xlsx")).expect("it was written");
+        let mut archive =
+            zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a workbook is an archive");
+        let mut found = 0;
+        for i in 0..archive.len() {
+            let mut bytes = Vec::new();
+            let mut part = archive.by_index(i).expect("every part can be read");
+            std::io::Read::read_to_end(&mut part, &mut bytes).expect("it can be unpacked");
+            found += matcher.in_bytes(&bytes).len();
+        }
+        found
+    };
+    assert!(held(&[]) > 100);
+    assert_eq!(held(&["--public"]), 0);
+}
+
+#[test]
 fn what_staff_alone_may_see_is_not_written_into_a_site() {
     let folder = copied();
     fs::create_dir_all(folder.path().join("public/a")).expect("it is new");

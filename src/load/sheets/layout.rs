@@ -73,7 +73,13 @@ pub(super) fn find(grids: &[Grid], form: &Form, faults: &mut Faults) -> Vec<Layo
                 let (row, cells) = grid.rows.first_key_value().expect("it has rows");
                 let column = cells.keys().next().copied().unwrap_or_default();
                 let at = At { sheet: number, row: *row, column };
-                faults.push("", Some(at.span()), FaultKind::Cell(CellFault::UnknownSheet(name.to_owned())));
+                // A form that lost its headings is no scratch sheet.
+                let known = form.sheets.iter().find(|sheet| plain(sheet.name) == plain(name));
+                let kind = match known.and_then(|sheet| sheet.columns.first()) {
+                    Some(first) => CellFault::NoColumn { heading: first.heading.clone() },
+                    None => CellFault::UnknownSheet(name.to_owned()),
+                };
+                faults.push("", Some(at.span()), FaultKind::Cell(kind));
             }
         }
     }
