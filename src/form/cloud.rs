@@ -10,7 +10,7 @@ pub(super) fn sheet(choices: &Choices<'_>) -> Sheet {
     columns.extend(under(
         "是否為雲端方案",
         [Column::new("是否為雲端方案", "cloud", Kind::Table)
-            .note("填「是」或「否」。不是雲端方案的，其餘各欄不必填，也可以整列不填。附表3。")
+            .note("填「是」或「否」。不是雲端方案的，其餘各欄不必填，也可以整列不填。〔附表3〕")
             .like("是")],
     ));
     columns.extend(under("雲平台架構（IaaS/PaaS）", platform()));
@@ -26,13 +26,13 @@ pub(super) fn sheet(choices: &Choices<'_>) -> Sheet {
 }
 
 fn platform() -> Vec<Column> {
-    let hybrid = "採用混合雲才填。附表3(二)。";
+    let hybrid = "採用混合雲才填。〔附表3(二)〕";
     let mut columns = vec![
         Column::new("雲平台架構", "cloud.architecture", Kind::Choice(Pick::all::<Architecture>()))
-            .note("100% 公有雲，或公有雲加私有雲的混合雲；100% 私有雲或自有機房請勿申請。附表3。")
+            .note("100% 公有雲，或公有雲加私有雲的混合雲；100% 私有雲或自有機房請勿申請。〔附表3〕")
             .like("公有雲"),
     ];
-    let provider = "採用的公有雲。附表3(一)。";
+    let provider = "採用的公有雲。〔附表3(一)〕";
     columns.extend(ticks("公有雲", "cloud.providers", Pick::all::<Provider>(), &["aws"], provider));
     columns.push(others("公有雲", "cloud.providers", provider));
     columns.extend(ticks("混合雲之公有雲用途", "cloud.public_uses", Pick::all::<Use>(), &[], hybrid));
@@ -42,9 +42,9 @@ fn platform() -> Vec<Column> {
     private.extend([
         Column::new("私有雲採用", "cloud.private.hosting", Kind::Choice(Pick::all::<Hosting>())).note(hybrid),
         Column::new("私有機房有規劃投入公有雲", "cloud.private.plans_public", Kind::Flag)
-            .note("採用私有機房（不對外營運）者填「是」或「否」。附表3(二)2。"),
+            .note("採用私有機房（不對外營運）者填「是」或「否」。〔附表3(二)2〕"),
         Column::new("私有機房無規劃投入公有雲之原因", "cloud.private.reason", Kind::Text)
-            .note("上一欄填「否」時填。附表3(二)2。"),
+            .note("上一欄填「否」時填。〔附表3(二)2〕"),
     ]);
     private.extend(ticks(
         "採用混合雲之考量",
@@ -61,7 +61,7 @@ fn platform() -> Vec<Column> {
 fn characteristics() -> Vec<Column> {
     let text = |heading: &str, key: &str, note: &str, example: &str| {
         Column::new(heading, format!("cloud.{key}"), Kind::Prose)
-            .note(format!("100 字以內。{note}附表3。"))
+            .note(format!("100 字以內。{note}〔附表3〕"))
             .like(example)
             .most(100)
     };
@@ -89,7 +89,7 @@ fn characteristics() -> Vec<Column> {
         text("六、資訊安全機制", "security", "主機與網站弱點掃描等機制。", "每週弱點掃描。"),
         text("六、個人資料保護機制", "privacy", "資料存取控管與紀錄。", "存取皆有紀錄可查。"),
         Column::new("七、壓力測試日期", "cloud.stress_tested_on", Kind::Date)
-            .note("1 年內的壓力測試報告日期，報告另附。附表3 七。")
+            .note("1 年內的壓力測試報告日期，報告另附。〔附表3 七〕")
             .like("2026-06-01")
             .staff()
             .unasked_by(&["sme-ai"]),
@@ -105,13 +105,13 @@ fn sla(choices: &Choices<'_>) -> Vec<Column> {
     let levels = levels.map_or(String::new(), |levels| format!("至少分 {levels} 級。"));
     let text = |heading: &str, key: &str, note: &str, example: &str| {
         Column::new(heading, format!("sla.{key}"), Kind::Prose)
-            .note(format!("100 字以內。{note}附表3；八(三)。"))
+            .note(format!("100 字以內。{note}〔附表3；八(三)〕"))
             .like(example)
             .most(100)
     };
     let mut columns = vec![
         Column::new("一、系統可用性（%）", "sla.availability", Kind::Percent)
-            .note(format!("每月正常運作的百分比，例如 99.5。{least}附表3；八(三)1。"))
+            .note(format!("每月正常運作的百分比，例如 99.5。{least}〔附表3；八(三)1〕"))
             .like("99.5"),
         text("二、客服支援時段", "support_hours", "服務的方式與時段。", "週一至週五 9 時至 18 時。"),
         text("三、服務中斷補償", "compensation", "中斷達多久、怎麼補償。", "中斷滿 4 小時，延長使用 1 天。"),
@@ -119,7 +119,8 @@ fn sla(choices: &Choices<'_>) -> Vec<Column> {
     for i in choices.numbers("sla.incident_levels") {
         let n = i + 1;
         let path = |key: &str| format!("sla.incident_levels[{i}].{key}");
-        let note = format!("依問題嚴重程度分級，一級最重。{levels}各級描述合計 100 字以內。附表3；八(三)4。");
+        let note =
+            format!("依問題嚴重程度分級，一級最重。{levels}各級描述合計 100 字以內。〔附表3；八(三)4〕");
         let [level, describes, hours] = match i {
             0 => ["1", "無法登入", "2"],
             1 => ["2", "部分功能異常", "8"],
@@ -143,7 +144,7 @@ fn sla(choices: &Choices<'_>) -> Vec<Column> {
     }
     columns.extend([
         Column::new("五、復原點目標（RPO，小時）", "sla.rpo_hours", Kind::Number(0, 8760))
-            .note(format!("每幾小時備份一次。{hours}附表3；八(三)5。"))
+            .note(format!("每幾小時備份一次。{hours}〔附表3；八(三)5〕"))
             .like("12"),
         text("五、復原點目標說明", "rpo_note", "備份的時刻與方式。選填。", "每日 2 時與 14 時備份。"),
     ]);

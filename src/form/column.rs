@@ -199,7 +199,7 @@ pub(super) fn ticks(
 ) -> Vec<Column> {
     let tick = |Pick { key, label }: Pick| {
         let is_example = example.contains(&key.as_str());
-        let note = format!("{note}\n適用「{label}」時填 ✓，不適用時留白；可複選。");
+        let note = format!("適用「{label}」時填 ✓，不適用時留白；可複選。{note}");
         Column::new(format!("{heading}：{label}"), path, Kind::Tick(key)).note(note).like(if is_example {
             "✓"
         } else {
@@ -212,7 +212,7 @@ pub(super) fn ticks(
 /// The column after the ticks of a list for what has none.
 pub(super) fn others(heading: &str, path: &str, note: &str) -> Column {
     Column::new(format!("{heading}：其他"), path, Kind::Others)
-        .note(format!("{note}\n沒有列出的寫在這裡；有好幾項時用分號「;」隔開。"))
+        .note(format!("沒有列出的寫在這裡；有好幾項時用分號「;」隔開。{note}"))
 }
 
 /// Puts columns under one heading.

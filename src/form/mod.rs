@@ -7,6 +7,7 @@ mod grid;
 mod list;
 mod office;
 mod plan;
+mod source;
 mod specification;
 mod vendor;
 
@@ -200,7 +201,7 @@ impl Form {
             plan::sheet(&choices),
             office::sheet(),
         ];
-        Self { sheets: sheets.into_iter().collect() }
+        Self { sheets: sheets.into_iter().collect() }.with_sources(programmes)
     }
 
     /// The forms without what this programme does not ask for.

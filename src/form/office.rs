@@ -12,7 +12,7 @@ pub(super) fn sheet() -> Sheet {
         "核定（由承辦填寫）",
         [
             Column::new("核定狀態", "approval.status", Kind::Choice(Pick::all::<Status>()))
-                .note("留白就是草稿：不會公開。已核定須有核定文號與核定日。八(一)。")
+                .note("留白就是草稿：不會公開。已核定須有核定文號與核定日。〔八(一)〕")
                 .like("已核定"),
             Column::new("核定文號", "approval.reference", Kind::Text)
                 .note("公文字號，不會公開。")
@@ -25,7 +25,7 @@ pub(super) fn sheet() -> Sheet {
                 .staff()
                 .unasked_by(&["ai-toolbox"]),
             Column::new("綠色通關佐證", "approval.green_evidence", Kind::Text)
-                .note("曾遴選通過的佐證，綠色通關才填。附件5。")
+                .note("曾遴選通過的佐證，綠色通關才填。〔附件5〕")
                 .staff()
                 .unasked_by(&["ai-toolbox"]),
             Column::new("梯次", "approval.batch", Kind::Text).note("例如 115-01。").like("115-01").staff(),
@@ -34,7 +34,7 @@ pub(super) fn sheet() -> Sheet {
     columns.extend(under(
         "上架期間（由承辦填寫，首尾兩日都算）",
         [
-            date("上架起日", "listing.from", "第一天。").like("2026-03-02"),
+            date("上架起日", "listing.from", "上架的第一天。").like("2026-03-02"),
             date("上架迄日", "listing.until", "最後一天。留白時照計畫的規定。"),
             date("業者確認日", "listing.confirmed_on", "業者確認方案狀態之日；有效期從較晚者起算。")
                 .unasked_by(&["ai-toolbox"]),

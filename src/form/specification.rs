@@ -29,7 +29,7 @@ pub(super) fn sheet(choices: &Choices<'_>) -> Sheet {
     columns.extend(under(
         "預期可解決之產業痛點",
         [Column::new("預期可解決之產業痛點", "sections.pain_points", Kind::Prose)
-            .note("使用方現在遇到什麼困難、本方案解決哪一段。附表2；八(二)4(1)。")
+            .note("使用方現在遇到什麼困難、本方案解決哪一段。〔附表2；八(二)4(1)〕")
             .like("小廠靠目視驗金屬件，夜班漏檢多。")
             .required()],
     ));
@@ -52,7 +52,7 @@ fn identity(choices: &Choices<'_>) -> Vec<Column> {
             .like("範例 example-aoi-metal")
             .required(),
         Column::new("方案名稱", "name", Kind::Text)
-            .note("附表2、3、4 同一個名稱。")
+            .note("照核定的寫法；附表2、3、4 同一個名稱。〔附表2〕")
             .like("範例金屬件檢測站")
             .required(),
         Column::new("上架業者代稱", "vendor", Kind::Text)
@@ -77,15 +77,15 @@ fn ai() -> Vec<Column> {
         "ai.kinds",
         Pick::all::<AiKind>(),
         &["discriminative"],
-        "方案屬鑑別式（機器學習、深度學習）或生成式 AI（含 Agentic AI）。附表2；五(三)。",
+        "方案屬鑑別式（機器學習、深度學習）或生成式 AI（含 Agentic AI）。〔附表2；五(三)〕",
     );
     let foundation = |heading: &str, key: &str| {
         Column::new(heading, format!("ai.foundation.{key}"), Kind::Text)
-            .note("生成式 AI 須說明基礎模型的來源、名稱與版本。附表2。")
+            .note("生成式 AI 須說明基礎模型的來源、名稱與版本。〔附表2〕")
     };
     columns.extend([
         Column::new("演算法與模型：具體說明", "ai.model", Kind::Prose)
-            .note("用了什麼演算法、什麼模型。附表2；五(三)。")
+            .note("用了什麼演算法、什麼模型。〔附表2；五(三)〕")
             .like("以 YOLO 系列物件偵測判別瑕疵種類。"),
         foundation("基礎模型：名稱", "name"),
         foundation("基礎模型：版本", "version"),
@@ -97,20 +97,20 @@ fn ai() -> Vec<Column> {
 fn prose() -> Vec<Column> {
     vec![
         Column::new("流程設計與導入說明", "sections.onboarding", Kind::Prose)
-            .note("安裝、導入、教育訓練怎麼做，各要多久。附表2；八(二)1。")
+            .note("安裝、導入、教育訓練怎麼做，各要多久。〔附表2；八(二)1〕")
             .like("會勘一天，安裝兩天，訓練兩場。")
             .required(),
         Column::new("與市場相關產品比較", "sections.comparison", Kind::Prose)
-            .note("說明技術創新性與加值 AI 之必要性。會談到別家產品，所以不公開。附表2。")
+            .note("說明技術創新性與加值 AI 之必要性。會談到別家產品，所以不公開。〔附表2〕")
             .like("傳統取像比對在反光件上誤判多。")
             .staff()
             .unasked_by(&["sme-ai"]),
         Column::new("初步測試的品質績效", "sections.test_results", Kind::Prose)
-            .note("準確率等數字，並說明測試的情境與輸入。附表2；八(二)4(5)。")
+            .note("準確率等數字，並說明測試的情境與輸入。〔附表2；八(二)4(5)〕")
             .like("以 2,000 張法蘭影像測試，召回率 97%。")
             .unasked_by(&["sme-ai"]),
         Column::new("資安與個資保護承諾", "data_pledge", Kind::Flag)
-            .note("承諾使用方的資料只用於約定的服務，未經同意不用於訓練。填「是」或「否」。附表2。")
+            .note("承諾使用方的資料只用於約定的服務，未經同意不用於訓練。填「是」或「否」。〔附表2〕")
             .like("是")
             .unasked_by(&["sme-ai"]),
         Column::new("補充說明", "sections.service_note", Kind::Prose)
@@ -123,14 +123,14 @@ fn places(choices: &Choices<'_>) -> Vec<Column> {
     locations.push(Pick::new("on-premise", "使用方廠內"));
     let mut columns = vec![
         Column::new("機房所在地", "data_locations", Kind::List(locations))
-            .note("運算、儲存、異地備援所在的國家，用分號隔開，例如 臺灣;日本；裝在使用方廠內填「使用方廠內」。不得在中國大陸及港、澳。五(二)。")
+            .note("運算、儲存、異地備援所在的國家，用分號隔開，例如 臺灣;日本；裝在使用方廠內填「使用方廠內」。不得在中國大陸及港、澳。〔五(二)〕")
             .like("使用方廠內")
             .required(),
     ];
     for i in choices.numbers("co_developers") {
         let n = i + 1;
         let path = |key: &str| format!("co_developers[{i}].{key}");
-        let note = "協同開發業者，沒有就留白；不得為陸資企業。不會公開。五(二)。";
+        let note = "協同開發業者，沒有就留白；不得為陸資企業。不會公開。〔五(二)〕";
         columns.extend([
             Column::new(format!("協同開發業者({n})：公司"), path("company"), Kind::Text).note(note).staff(),
             Column::new(format!("協同開發業者({n})：國別"), path("country"), Kind::Code(countries()))
