@@ -52,6 +52,16 @@ pub struct At {
     pub column: usize,
 }
 
+/// Days from 1899-12-30, where the serial numbers of spreadsheets begin, to 1970-01-01.
+const EPOCH: i32 = 25_569;
+
+impl Value {
+    /// The day of a serial number.
+    pub fn of_serial(serial: i32) -> Self {
+        Self::Date(Date::from_days(serial - EPOCH))
+    }
+}
+
 /// Bits of a packed place that hold the column and the row.
 const COLUMN_BITS: u32 = 16;
 const ROW_BITS: u32 = 24;

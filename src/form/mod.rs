@@ -40,6 +40,10 @@ pub const GUIDE: &str = "說明";
 pub const LISTS: &str = "選項";
 /// The sheet that sums up what was found.
 pub const SUMMARY: &str = "檢查結果";
+/// What stands in a cell that is ticked.
+pub const TICK: &str = "✓";
+/// The answers of a cell that asks yes or no.
+pub const YES_NO: [&str; 2] = ["是", "否"];
 /// What stands on the guide's sheet before the key of the programme.
 pub const PROGRAMME: &str = "計畫代號";
 

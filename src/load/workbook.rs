@@ -7,7 +7,6 @@ use zip::ZipArchive;
 
 use crate::form::{Grid, Value};
 use crate::model::FaultKind;
-use crate::text::Date;
 
 /// Largest workbook, in bytes: people paste pictures into cells.
 pub(super) const MAX_WORKBOOK: usize = 64 << 20;
@@ -21,8 +20,6 @@ const MAX_SHEETS: usize = 100;
 const MAX_CELLS: usize = 3_000_000;
 /// Most cells that merged ones cover.
 const MAX_MERGED: usize = 100_000;
-/// Days from 1899-12-30, where serial numbers begin, to 1970-01-01.
-const EPOCH: i32 = 25_569;
 
 /// The sheets of a workbook.
 pub(super) fn grids(bytes: &[u8]) -> Result<Vec<Grid>, FaultKind> {
@@ -123,7 +120,7 @@ fn day(time: ExcelDateTime, is_1904: bool) -> Value {
     #[expect(clippy::cast_possible_truncation, reason = "held within the calendar")]
     let days = serial.floor().clamp(-800_000.0, 2_958_465.0) as i32 + if is_1904 { 1462 } else { 0 };
     if days >= 0 {
-        return Value::Date(Date::from_days(days - EPOCH));
+        return Value::of_serial(days);
     }
     let (year, month, day) = julian(days);
     Value::Ancient(format!("{year}/{month}/{day}"))

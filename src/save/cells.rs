@@ -2,7 +2,7 @@
 
 use super::leaf::{Filter, Leaf, Record, Shown};
 use crate::form::{
-    Column, FIRST_ROW, Form, Grid, HEADING_ROW, Holds, Kind, Pick, Repeats, Sheet, Value, join,
+    Column, FIRST_ROW, Form, Grid, HEADING_ROW, Holds, Kind, Pick, Repeats, Sheet, TICK, Value, YES_NO, join,
 };
 use crate::model::{Payment, PaymentMethod, Records};
 use crate::text::Date;
@@ -76,10 +76,10 @@ fn cell(column: &Column, record: &Record, sheet: &Sheet) -> Option<Value> {
             let below = |(known, _): &(String, Leaf)| {
                 known.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
             };
-            return record.leaves.iter().any(below).then(|| Value::Text("是".to_owned()));
+            return record.leaves.iter().any(below).then(|| Value::Text(YES_NO[0].to_owned()));
         }
         Kind::Pays(method) => {
-            return pays(record, method, &Name::Absent).map(|_| Value::Text("✓".to_owned()));
+            return pays(record, method, &Name::Absent).map(|_| Value::Text(TICK.to_owned()));
         }
         Kind::PaysBy(method) => {
             return pays(record, method, &Name::Given).map(|names| Value::Text(join(&names)));
@@ -92,7 +92,7 @@ fn cell(column: &Column, record: &Record, sheet: &Sheet) -> Option<Value> {
         return number.parse::<usize>().ok().and_then(|number| items.get(number)).and_then(|item| text(item));
     }
     match (&column.kind, record.get(path)?) {
-        (Kind::Tick(key), Leaf::List(items)) => items.contains(key).then(|| Value::Text("✓".to_owned())),
+        (Kind::Tick(key), Leaf::List(items)) => items.contains(key).then(|| Value::Text(TICK.to_owned())),
         (Kind::Others, Leaf::List(items)) => {
             let ticks: Vec<&String> = sheet
                 .columns
@@ -116,7 +116,7 @@ fn cell(column: &Column, record: &Record, sheet: &Sheet) -> Option<Value> {
         #[expect(clippy::cast_precision_loss, reason = "record numbers are far below 2^53")]
         (_, Leaf::Integer(number)) => Some(Value::Number(*number as f64)),
         (_, Leaf::Float(number)) => Some(Value::Number(*number)),
-        (_, Leaf::Flag(flag)) => text(if *flag { "是" } else { "否" }),
+        (_, Leaf::Flag(flag)) => text(YES_NO[usize::from(!*flag)]),
         (_, Leaf::Day(day)) => Date::parse(day).map_or_else(|_| text(day), |day| Some(Value::Date(day))),
         (_, Leaf::Text(words)) => text(words),
         (_, Leaf::List(_) | Leaf::Nothing) => None,

@@ -5,12 +5,7 @@ use rust_xlsxwriter::{Formula, Worksheet};
 
 use super::style::Style;
 use super::{WorkbookError, column, row};
-use crate::form::{At, Form, Kind, LISTS, Pick};
-
-/// Answers of a cell that asks yes or no.
-const YES_NO: [&str; 2] = ["是", "否"];
-/// What stands in a cell that is ticked.
-pub(super) const TICK: &str = "✓";
+use crate::form::{At, Form, Kind, LISTS, Pick, TICK, YES_NO};
 
 /// The lists, each once.
 pub(super) struct Lists(Vec<Vec<String>>);

@@ -4,6 +4,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod edit;
 mod faults;
 mod filled;
 mod form;

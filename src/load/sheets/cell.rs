@@ -5,8 +5,6 @@ use crate::load::node::Value as NodeValue;
 use crate::model::{CellFault, FaultKind};
 use crate::text::{Date, DateError, narrow};
 
-/// Days from 1899-12-30, where serial numbers begin, to 1970-01-01.
-const EPOCH: i32 = 25_569;
 /// Serial numbers that are taken for days: 1927 to 2099.
 const SERIALS: std::ops::RangeInclusive<f64> = 10_000.0..=73_050.0;
 /// What stands after a number and says what was asked anyway.
@@ -139,12 +137,13 @@ fn percent(value: &Value, words: &str) -> Result<NodeValue, FaultKind> {
 
 /// A day of either calendar. What is none stays a text, which reading then tells.
 fn date(value: &Value, words: String) -> NodeValue {
-    #[expect(clippy::cast_possible_truncation, reason = "serial numbers of days")]
-    let of_serial = |serial: f64| NodeValue::Date(Date::from_days(serial.floor() as i32 - EPOCH));
-    match value {
-        Value::Date(date) => return NodeValue::Date(*date),
-        Value::Number(number) if SERIALS.contains(number) => return of_serial(*number),
-        _ => {}
+    #[expect(clippy::cast_possible_truncation, reason = "serial numbers of days alone")]
+    let value = match value {
+        Value::Number(number) if SERIALS.contains(number) => &Value::of_serial(number.floor() as i32),
+        value => value,
+    };
+    if let Value::Date(date) = value {
+        return NodeValue::Date(*date);
     }
     let day = words.split_once(" 00:00").map_or(words.as_str(), |(day, _)| day);
     match Date::parse(day) {

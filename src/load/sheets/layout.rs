@@ -1,7 +1,7 @@
 //! Which sheet of a file is which form, in which row its headings stand, and what each of its columns means: people reorder columns, add
 //! their own and rename sheets.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::form::{At, Column, Form, GUIDE, Grid, Holds, Kind, LISTS, SUMMARY, Sheet, plain};
 use crate::load::decode::Faults;
@@ -46,7 +46,7 @@ impl Layout {
 /// A form's headings, ready to be compared.
 struct Headings<'f> {
     sheet: &'f Sheet,
-    known: BTreeMap<String, ()>,
+    known: BTreeSet<String>,
 }
 
 /// Finds the forms among the sheets of a file, and tells of what is none.
@@ -55,7 +55,7 @@ pub(super) fn find(grids: &[Grid], form: &Form, faults: &mut Faults) -> Vec<Layo
         .sheets
         .iter()
         .map(|sheet| {
-            let known = sheet.columns.iter().map(|column| (plain(&column.heading), ()));
+            let known = sheet.columns.iter().map(|column| plain(&column.heading));
             Headings { sheet, known: known.collect() }
         })
         .collect();
@@ -94,7 +94,7 @@ fn best<'f>(grid: &Grid, headings: &[Headings<'f>]) -> Option<(&'f Sheet, usize)
         let words: Vec<String> =
             cells.values().take(MAX_COLUMNS).map(|value| plain(&value.shown())).collect();
         for form in headings {
-            let known = words.iter().filter(|word| form.known.contains_key(*word)).count();
+            let known = words.iter().filter(|word| form.known.contains(*word)).count();
             if known == 0 {
                 continue;
             }
