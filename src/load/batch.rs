@@ -19,12 +19,6 @@ const MAX_LOST: usize = 20_000;
 /// A batch as loaded. The pictures' paths are in the batch's own tree; `images` of the records name the files that they become.
 pub type Batch = Loaded;
 
-/// A batch file's sheets.
-pub(super) struct Book {
-    /// The sheets; a text file is one without a name.
-    pub(super) grids: Vec<Grid>,
-}
-
 /// Loads the batch file `path` of `tree` by itself.
 pub fn batch(tree: &dyn Tree, path: &str) -> io::Result<Batch> {
     let (loaded, nothing) = (Loaded::default(), MemoryTree::default());
@@ -40,22 +34,19 @@ pub fn batch_beside(tree: &dyn Tree, path: &str, beside: Beside<'_>) -> io::Resu
     let mut wanted = Wanted::new();
     let name = path.to_ascii_lowercase();
     let is_book = [".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv"].iter().any(|end| name.ends_with(end));
-    let lost = if is_book {
-        match book(tree, path, &name) {
-            Ok(book) => sheets::read(path, book, beside, &mut loaded, &mut wanted),
-            Err(kind) => {
-                of_the_whole(kind, path, &mut loaded);
-                return Ok(loaded);
-            }
-        }
-        0
+    let read = if is_book {
+        book(tree, path, &name).map(|grids| {
+            sheets::read(path, grids, beside, &mut loaded, &mut wanted);
+            0
+        })
     } else {
-        match lines(tree, path, &mut loaded, &mut wanted) {
-            Ok(lost) => lost,
-            Err(kind) => {
-                of_the_whole(kind, path, &mut loaded);
-                return Ok(loaded);
-            }
+        lines(tree, path, &mut loaded, &mut wanted)
+    };
+    let lost = match read {
+        Ok(lost) => lost,
+        Err(kind) => {
+            of_the_whole(kind, path, &mut loaded);
+            return Ok(loaded);
         }
     };
     if lost == 0
@@ -77,17 +68,18 @@ pub fn batch_beside(tree: &dyn Tree, path: &str, beside: Beside<'_>) -> io::Resu
 /// Reads sheets that are in memory already.
 pub fn sheets_of(grids: Vec<Grid>, beside: Beside<'_>) -> Batch {
     let (mut loaded, mut wanted) = (Loaded::default(), Wanted::new());
-    sheets::read("", Book { grids }, beside, &mut loaded, &mut wanted);
+    sheets::read("", grids, beside, &mut loaded, &mut wanted);
     loaded
 }
 
-fn book(tree: &dyn Tree, path: &str, name: &str) -> Result<Book, FaultKind> {
-    if name.ends_with(".csv") {
-        let bytes = encoding::bytes(tree, path, MAX_WORKBOOK)?;
-        return Ok(Book { grids: vec![csv::grid(encoding::text(&bytes)?)?] });
-    }
+/// The sheets of a workbook; a table in text is one without a name.
+fn book(tree: &dyn Tree, path: &str, name: &str) -> Result<Vec<Grid>, FaultKind> {
     let bytes = encoding::bytes(tree, path, MAX_WORKBOOK)?;
-    Ok(Book { grids: workbook::grids(&bytes)? })
+    if name.ends_with(".csv") {
+        Ok(vec![csv::grid(encoding::text(&bytes)?)?])
+    } else {
+        workbook::grids(&bytes)
+    }
 }
 
 /// Reads JSON Lines; the number of lines in which no record can be told.

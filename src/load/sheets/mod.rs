@@ -11,7 +11,7 @@ mod relay;
 
 use std::collections::BTreeMap;
 
-use super::batch::{Book, want_pictures};
+use super::batch::want_pictures;
 use super::decode::Faults;
 use super::node::{Node, Value as NodeValue};
 use super::origins::Spelling;
@@ -45,19 +45,24 @@ struct Reading<'a> {
 }
 
 /// Reads the sheets of the file `path`.
-pub(super) fn read(path: &str, book: Book, beside: Beside<'_>, loaded: &mut Loaded, wanted: &mut Wanted) {
+pub(super) fn read(
+    path: &str,
+    grids: Vec<Grid>,
+    beside: Beside<'_>,
+    loaded: &mut Loaded,
+    wanted: &mut Wanted,
+) {
     let programmes: Vec<_> = beside.loaded.records.programmes.iter().collect();
     let form = Form::new(&programmes, &Repeats::widest());
-    let grids = book.grids.as_slice();
     let whole = Subject::Line(0);
     loaded.origins.insert(whole.clone(), path, Spelling::Cells(Places::default()));
     let mut faults = Faults::of(whole);
-    let layouts = match grids {
+    let layouts = match grids.as_slice() {
         [grid] if grid.name.is_none() => flat::find(grid, &form, &mut faults),
         _ => None,
     };
-    let layouts = layouts.unwrap_or_else(|| layout::find(grids, &form, &mut faults));
-    let reading = Reading { form: &form, grids, beside, path, programme: programme(grids) };
+    let layouts = layouts.unwrap_or_else(|| layout::find(&grids, &form, &mut faults));
+    let reading = Reading { form: &form, grids: &grids, beside, path, programme: programme(&grids) };
     reading.vendors(&layouts, loaded, &mut faults);
     reading.solutions(&layouts, loaded, wanted, &mut faults);
     let records = &loaded.records;
@@ -69,7 +74,7 @@ pub(super) fn read(path: &str, book: Book, beside: Beside<'_>, loaded: &mut Load
         faults.push("", Some(At { sheet: 0, row: 0, column: 0 }.span()), FaultKind::Empty);
     }
     loaded.faults.append(&mut faults.faults);
-    loaded.origins.keep(book.grids);
+    loaded.origins.keep(grids);
 }
 
 /// Calls each key by the heading under which it stands.
