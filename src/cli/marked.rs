@@ -20,12 +20,9 @@ pub(super) fn sheets(
     let programmes: Vec<_> = records.programmes.iter().collect();
     let grids = batch.origins.grids();
     let relaid = load::relaid(grids, &programmes);
-    let mut findings = Findings { lang, ..Findings::default() };
+    let mut findings = Findings::new(lang);
     for (_, diagnostic) in found {
-        match place(diagnostic, grids, &relaid) {
-            Some(at) => findings.cells.entry(at).or_default().push(diagnostic.clone()),
-            None => findings.others.push(diagnostic.clone()),
-        }
+        findings.push(place(diagnostic, grids, &relaid), diagnostic);
     }
     let programme = relaid.programme.as_ref().and_then(|key| records.programme(key));
     let (form, grids) = (&relaid.form, relaid.grids.as_slice());
@@ -51,13 +48,10 @@ pub(super) fn records(
     let form = Form::new(&programmes, &save::repeats(records));
     let grids = save::grids(records, &form, Shown::Whole);
     let read = load::sheets(grids.clone(), Beside { loaded: beside.0, tree: beside.1 });
-    let mut findings = Findings { lang, ..Findings::default() };
+    let mut findings = Findings::new(lang);
     for (subject, diagnostic) in found {
         let field = diagnostic.field.as_deref().unwrap_or_default();
-        match read.origins.cell(subject, field, None) {
-            Some(at) => findings.cells.entry(at).or_default().push(diagnostic.clone()),
-            None => findings.others.push(diagnostic.clone()),
-        }
+        findings.push(read.origins.cell(subject, field, None), diagnostic);
     }
     workbook::xlsx(&Contents { form: &form, programme: None, grids: &grids, found: Some(&findings), today })
 }

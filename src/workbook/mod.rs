@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
-use crate::diag::{Diagnostic, Lang};
+use crate::diag::{Diagnostic, Lang, Tally};
 use crate::form::{At, FIRST_ROW, Form, Grid, Holds};
 use crate::model::Programme;
 use crate::text::Date;
@@ -34,15 +34,41 @@ pub struct Contents<'a> {
     pub today: Date,
 }
 
+/// Findings that are marked and listed; a workbook with more is not mended finding by finding.
+const MOST: usize = 10_000;
+
 /// What is to be marked in a workbook.
 #[derive(Debug, Default)]
 pub struct Findings {
     /// By cell; the number of the sheet is the form's.
-    pub cells: BTreeMap<At, Vec<Diagnostic>>,
+    cells: BTreeMap<At, Vec<Diagnostic>>,
     /// What stands in no cell.
-    pub others: Vec<Diagnostic>,
+    others: Vec<Diagnostic>,
+    /// How many there are, and how many of them are marked.
+    found: Tally,
+    marked: usize,
     /// The language of the messages.
-    pub lang: Lang,
+    lang: Lang,
+}
+
+impl Findings {
+    /// Nothing found yet.
+    pub fn new(lang: Lang) -> Self {
+        Self { lang, ..Self::default() }
+    }
+
+    /// Adds what was found in a cell, or in none.
+    pub fn push(&mut self, at: Option<At>, found: &Diagnostic) {
+        self.found = self.found + Tally::of(std::slice::from_ref(found));
+        if self.marked == MOST {
+            return;
+        }
+        self.marked += 1;
+        match at {
+            Some(at) => self.cells.entry(at).or_default().push(found.clone()),
+            None => self.others.push(found.clone()),
+        }
+    }
 }
 
 /// A workbook that the writer cannot make.

@@ -7,9 +7,6 @@ use super::{Contents, Findings, WorkbookError, column, row};
 use crate::diag::{Diagnostic, Lang, Severity, Tally};
 use crate::form::{At, SUMMARY};
 
-/// Findings that are listed; a workbook with more is not mended by reading a list.
-const MOST: usize = 10_000;
-
 pub(super) fn write(
     sheet: &mut Worksheet,
     contents: &Contents<'_>,
@@ -25,14 +22,22 @@ pub(super) fn write(
     all.extend(found.others.iter().map(|found| (None, found)));
     // The gravest first, each kind in the order of the sheets.
     all.sort_by_key(|(at, found)| (std::cmp::Reverse(found.severity), at.is_none(), *at));
-    let Tally { errors, warnings, infos } =
-        all.iter().fold(Tally::default(), |sum, (_, found)| sum + Tally::of(std::slice::from_ref(*found)));
+    let Tally { errors, warnings, infos } = found.found;
+    let more = errors + warnings + infos - found.marked;
     let day = contents.today;
     let title = match found.lang {
         Lang::Zh => format!("檢查結果（{day}）：{errors} 項錯誤，{warnings} 項警告，{infos} 項訊息"),
         Lang::En => format!("What was found ({day}): {errors} errors, {warnings} warnings, {infos} infos"),
     };
     sheet.write_string_with_format(0, 0, title, &style.title)?;
+    if more > 0 {
+        let marked = found.marked;
+        let words = match found.lang {
+            Lang::Zh => format!("標出並列出前 {marked} 項，還有 {more} 項"),
+            Lang::En => format!("the first {marked} are marked and listed, there are {more} more"),
+        };
+        sheet.write_string_with_format(1, 0, words, &style.title)?;
+    }
     let headings = match found.lang {
         Lang::Zh => ["程度", "工作表", "儲存格", "欄位", "說明", "怎麼改", "依據", "規則"],
         Lang::En => ["Severity", "Sheet", "Cell", "Column", "What is so", "What to do", "Source", "Rule"],
@@ -41,7 +46,7 @@ pub(super) fn write(
         sheet.write_string_with_format(2, column(i), *heading, &style.group)?;
         sheet.set_column_width(column(i), width)?;
     }
-    for (i, (at, diagnostic)) in all.into_iter().take(MOST).enumerate() {
+    for (i, (at, diagnostic)) in all.into_iter().enumerate() {
         line(sheet, i + 3, at, diagnostic, contents, found.lang, style)?;
     }
     Ok(())
