@@ -6,7 +6,7 @@ use crate::form::{Grid, Value};
 use crate::model::FaultKind;
 
 /// Most cells with a value.
-const MAX_CELLS: usize = 3_000_000;
+const MAX_CELLS: usize = 1_500_000;
 
 /// The cells of a CSV file.
 pub(super) fn grid(text: &str) -> Result<Grid, FaultKind> {

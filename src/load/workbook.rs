@@ -17,7 +17,7 @@ const MAX_PARTS: usize = 10_000;
 /// Most sheets that are read.
 const MAX_SHEETS: usize = 100;
 /// Most cells with a value, in all sheets.
-const MAX_CELLS: usize = 3_000_000;
+const MAX_CELLS: usize = 1_500_000;
 /// Most cells that merged ones cover.
 const MAX_MERGED: usize = 100_000;
 

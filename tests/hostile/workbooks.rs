@@ -220,3 +220,14 @@ fn an_archive_that_is_none_or_holds_no_batch_ends_as_the_worlds_fault() {
         shelf.run(&["check", "batch.zip", "--date", DAY]).ends(2);
     }
 }
+
+#[test]
+fn a_table_whose_every_cell_is_wrong_is_told_in_part() {
+    let row = |i: usize| format!("solution,s{i},{}\n", "x,".repeat(30));
+    let headings: String = (0..30).map(|i| format!("tiers[{i}].price,")).collect();
+    let rows: String = (0..5000).map(row).collect();
+    let found = raises("batch.csv", format!("type,slug,{headings}\n{rows}").as_bytes(), "S-TIERS");
+    assert!(found.len() < 60_000, "{}", found.len());
+    let more = |found: &&Value| found["message"].as_str().is_some_and(|words| words.contains("還有"));
+    assert!(found.iter().any(|found| more(&found)), "the rest is counted");
+}

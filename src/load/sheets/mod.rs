@@ -28,6 +28,9 @@ pub use relay::{Relaid, relaid};
 /// Most rows of one sheet that are read as records.
 const MAX_ROWS: usize = 20_000;
 
+/// Faults beyond which no further record is read: such a file is another kind of file.
+const MAX_FAULTS: usize = 20_000;
+
 /// A row of a sheet that belongs to a record.
 struct Piece<'l> {
     layout: &'l Layout,
@@ -63,8 +66,12 @@ pub(super) fn read(
     };
     let layouts = layouts.unwrap_or_else(|| layout::find(&grids, &form, &mut faults));
     let reading = Reading { form: &form, grids: &grids, beside, path, programme: programme(&grids) };
-    reading.vendors(&layouts, loaded, &mut faults);
-    reading.solutions(&layouts, loaded, wanted, &mut faults);
+    let mut left = reading.vendors(&layouts, loaded, &mut faults);
+    left += reading.solutions(&layouts, loaded, wanted, &mut faults);
+    if left > 0 {
+        let kind = FaultKind::Unlisted { listed: loaded.faults.len(), more: left };
+        faults.push("", Some(At { sheet: 0, row: 0, column: 0 }.span()), kind);
+    }
     let records = &loaded.records;
     let passed_over = |fault: &Fault| matches!(fault.kind, FaultKind::Cell(CellFault::UnknownSheet(_)));
     if records.vendors.is_empty()
@@ -107,9 +114,15 @@ fn programme(grids: &[Grid]) -> Option<String> {
 }
 
 impl Reading<'_> {
-    fn vendors(&self, layouts: &[Layout], loaded: &mut Loaded, faults: &mut Faults) {
+    /// Reads the vendors; how many are left unread.
+    fn vendors(&self, layouts: &[Layout], loaded: &mut Loaded, faults: &mut Faults) -> usize {
+        let mut left = 0;
         for layout in layouts.iter().filter(|layout| layout.holds == Holds::Vendors) {
             for (row, slug) in self.rows(layout, faults) {
+                if loaded.faults.len() >= MAX_FAULTS {
+                    left += 1;
+                    continue;
+                }
                 let subject = Subject::Vendor(slug.clone());
                 let key = layout.at(row, layout.key);
                 let mut own = Faults::of(subject.clone());
@@ -130,9 +143,17 @@ impl Reading<'_> {
                 loaded.faults.append(&mut own.faults);
             }
         }
+        left
     }
 
-    fn solutions(&self, layouts: &[Layout], loaded: &mut Loaded, wanted: &mut Wanted, faults: &mut Faults) {
+    /// Reads the solutions; how many are left unread.
+    fn solutions(
+        &self,
+        layouts: &[Layout],
+        loaded: &mut Loaded,
+        wanted: &mut Wanted,
+        faults: &mut Faults,
+    ) -> usize {
         let of_solutions: Vec<&Layout> =
             layouts.iter().filter(|layout| layout.holds == Holds::Solutions).collect();
         let mut records: BTreeMap<String, (At, Vec<Piece<'_>>)> = BTreeMap::new();
@@ -153,7 +174,12 @@ impl Reading<'_> {
                 self.attach(layout, row, slug, &mut records, faults);
             }
         }
+        let mut left = 0;
         for (slug, (key, pieces)) in records {
+            if loaded.faults.len() >= MAX_FAULTS {
+                left += 1;
+                continue;
+            }
             let subject = Subject::Solution(slug.clone());
             let mut own = Faults::of(subject.clone());
             let (mut node, places) = self.record(&subject, key, &pieces, &mut own);
@@ -172,6 +198,7 @@ impl Reading<'_> {
             loaded.origins.insert(subject, self.path, Spelling::Cells(places));
             loaded.faults.append(&mut own.faults);
         }
+        left
     }
 
     /// Puts a row of a further sheet to its solution.
