@@ -175,7 +175,7 @@ fn leaks(output: &Output, records: &Records) -> Vec<Diagnostic> {
             severity: Severity::Error,
             subject: Some(owner.to_owned()),
             field: Some(field.to_owned()),
-            place: Some(Place { file: path.to_owned(), span: None }),
+            place: Some(Place::file(path)),
             message: text!(
                 "網站檔案 {path} 裡有「{owner}」僅供內部的「{field}」",
                 "the site's file {path} holds the staff-only `{field}` of `{owner}`"

@@ -7,15 +7,16 @@
 //! |---|---|---|
 //! | 1 | [`diag`] [`mod@text`] [`tree`] [`markdown`] | diagnostics, text as people count it, where input comes from, Markdown to safe HTML |
 //! | 2 | [`model`] | the records as types |
-//! | 3 | [`lock`] [`secret`] | what was approved of each listing · staff-only values as something to be found |
-//! | 4 | [`load`] [`save`] [`check`] [`diff`] [`notices`] | files to records · records to files · records to findings · records beside what is live · listings that end |
+//! | 3 | [`lock`] [`secret`] [`form`] | what was approved of each listing · staff-only values as something to be found · the sheets and columns of a workbook |
+//! | 4 | [`load`] [`save`] [`check`] [`workbook`] [`diff`] [`notices`] | files to records · records to files · records to findings · sheets and cells to XLSX · records beside what is live · listings that end |
 //! | 5 | [`site`] | the plan of the site |
 //! | 6 | [`render`] [`image`] [`index`] [`feed`] | HTML · picture files · the search's files · what machines read |
 //! | 7 | [`output`] | the files before they are written |
 //! | 8 | [`build`](mod@build) | the pipeline |
-//! | 9 | [`disk`] [`publish`] [`starter`] | reading, writing, what a new catalogue starts with |
+//! | 9 | [`disk`] [`archive`] [`publish`] [`starter`] | reading, also from archives, writing, what a new catalogue starts with |
 //! | 10 | [`cli`] | the commands |
 
+pub mod archive;
 pub mod build;
 pub mod check;
 pub mod cli;
@@ -23,6 +24,7 @@ pub mod diag;
 pub mod diff;
 pub mod disk;
 pub mod feed;
+pub mod form;
 pub mod image;
 pub mod index;
 pub mod load;
@@ -39,3 +41,4 @@ pub mod site;
 pub mod starter;
 pub mod text;
 pub mod tree;
+pub mod workbook;

@@ -62,6 +62,66 @@ fn marks() -> impl Strategy<Value = String> {
     proptest::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
 
+/// Tables of the marks that CSV is made of, with key paths and values of the schema among them.
+fn cells() -> impl Strategy<Value = String> {
+    let piece = proptest::sample::select(vec![
+        ",",
+        ",",
+        ",",
+        "\n",
+        "\n",
+        "\"",
+        "\"\"",
+        ";",
+        "\t",
+        "\r\n",
+        "'",
+        "=1+1",
+        "type",
+        "slug",
+        "vendor",
+        "solution",
+        "a",
+        "b-1",
+        "name",
+        "tax_id",
+        "tiers[0].price",
+        "tiers[1].price",
+        "tiers[0]",
+        "functions",
+        "functions[1]",
+        "payments[0].method",
+        "payments[0].name",
+        "categories",
+        "cloud",
+        "cloud.security",
+        "listing.from",
+        "sections.highlights",
+        "industries",
+        "other:雲",
+        "metal;food",
+        "公司名稱",
+        "統一編號",
+        "業者代稱",
+        "方案代稱",
+        "✓",
+        "是",
+        "115/3/2",
+        "2026-02-30",
+        "12,000",
+        "９９.５%",
+        "\u{202e}",
+        "\u{feff}",
+        "[\"\"a\"\"]",
+        "範例",
+        "0501503",
+    ]);
+    proptest::collection::vec(piece, 0..80)
+        .prop_map(|pieces| format!("type,slug,name,{}", pieces.concat()))
+        .boxed()
+        .prop_union(proptest::collection::vec(any::<char>(), 0..80).prop_map(String::from_iter).boxed())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -69,6 +129,12 @@ proptest! {
     fn any_bytes_are_judged(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
         fuzz::toml_record::run(&bytes);
         fuzz::json_lines::run(&bytes);
+        fuzz::table::run(&bytes);
+    }
+
+    #[test]
+    fn any_cells_are_judged(text in cells()) {
+        fuzz::table::run(text.as_bytes());
     }
 
     #[test]

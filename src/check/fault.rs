@@ -3,7 +3,7 @@
 use super::words::worded;
 use super::{Case, Finding, Rule, rule};
 use crate::diag::{Severity, Text};
-use crate::model::{Fault, FaultKind, Setting, Subject};
+use crate::model::{CellFault, Fault, FaultKind, Setting, Subject};
 
 /// Rules of the keys, longest key path first; list positions are left out. A key that is not here has no rule of its own.
 const RULES_OF_KEYS: [(&str, &str); 38] = [
@@ -67,7 +67,10 @@ pub(super) fn finding(fault: &Fault, case: &Case<'_>) -> Finding {
 fn judged(id: &str, fault: &Fault, case: &Case<'_>) -> (Severity, Option<Text>) {
     let own = (Severity::Error, Some(rule::worded("")));
     // What is passed over harms nothing that is read.
-    if matches!(fault.kind, FaultKind::Stray(_) | FaultKind::NoIndex) {
+    if matches!(
+        fault.kind,
+        FaultKind::Stray(_) | FaultKind::NoIndex | FaultKind::Cell(CellFault::UnknownSheet(_))
+    ) {
         return (Severity::Warning, own.1);
     }
     if id.starts_with("R-") {

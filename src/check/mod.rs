@@ -1,6 +1,7 @@
 //! What the guidelines demand of a record: a table of rules, each a pure function from records to findings.
 
 mod case;
+mod cells;
 mod explain;
 mod fault;
 mod finding;

@@ -1,7 +1,7 @@
 //! Faults of reading in words: which rule tells them, what is so, and what to do.
 
 use super::fault::rule_of_value;
-use super::foreign;
+use super::{cells, foreign};
 use crate::diag::Text;
 use crate::model::{Encoding, Fault, FaultKind, SlugError, Subject};
 use crate::text;
@@ -9,7 +9,7 @@ use crate::text::quoted;
 
 /// The rule, the message and the hint of a fault.
 pub(super) fn worded(fault: &Fault) -> (&'static str, Text, Option<Text>) {
-    let field = fault.field.as_str();
+    let field = fault.label.as_deref().unwrap_or(&fault.field);
     match &fault.kind {
         FaultKind::Syntax(words) => ("R-SYNTAX", foreign::unparsed(words), None),
         FaultKind::Unlisted { listed, more } => (
@@ -23,8 +23,12 @@ pub(super) fn worded(fault: &Fault) -> (&'static str, Text, Option<Text>) {
         FaultKind::Empty => (
             "R-SYNTAX",
             text!("檔案裡沒有任何一筆資料", "the file holds no record"),
-            Some(text!("每行放一個 JSON 物件", "write one JSON object a line")),
+            Some(text!(
+                "JSON Lines 每行放一個物件；試算表與 CSV 的標題列照空白表單或匯出檔，資料從下一列開始填",
+                "write one JSON object a line; give a workbook or CSV the headings of the blank one or of an export, and fill in the rows below"
+            )),
         ),
+        FaultKind::NotWorkbook(_) | FaultKind::OldWorkbook | FaultKind::Cell(_) => cells::worded(fault),
         FaultKind::NoFrontMatter => (
             "R-SYNTAX",
             text!(
@@ -267,6 +271,17 @@ fn over(field: &str, what: &str, found: usize, most: usize) -> Text {
             "「{field}」的長邊有 {found} 像素，上限 {most} 像素",
             "the longer side of `{field}` has {found} pixels, at most {most}"
         ),
+        "unpacked bytes" => {
+            text!("檔案解壓縮後超過 {most} 位元組", "the file unpacks to more than {most} bytes")
+        }
+        "cells" | "rows" | "parts" => {
+            let (zh_unit, en_unit) = match what {
+                "cells" => ("個有值的儲存格", "cells with a value"),
+                "rows" => ("列", "rows"),
+                _ => ("個部分", "parts"),
+            };
+            text!("檔案有 {found} {zh_unit}，上限 {most}", "the file has {found} {en_unit}, at most {most}")
+        }
         _ if field.is_empty() && what == "keys" => {
             text!("這筆資料有 {found} 個欄位，上限 {most}", "the record has {found} keys, at most {most}")
         }

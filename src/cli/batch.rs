@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{Error, open};
+use crate::archive::{self, Backed, ZipTree};
 use crate::build::located;
 use crate::check::{self, Context, Finding};
 use crate::diag::Diagnostic;
@@ -12,14 +13,14 @@ use crate::lock::{self, Standings};
 use crate::model::{Fault, Pictures, Records, Subject};
 use crate::starter;
 use crate::text::Date;
-use crate::tree::MemoryTree;
+use crate::tree::{MemoryTree, Tree};
 
 /// A batch and the records that it would join.
 pub(super) struct Joined {
-    /// The folder of the batch file.
-    pub(super) tree: DiskTree,
+    /// Where the batch and its pictures are: a folder, or an archive.
+    pub(super) tree: Box<dyn Tree>,
     /// The folder of the catalogue.
-    content: Option<DiskTree>,
+    pub(super) content: Option<DiskTree>,
     /// The batch alone.
     pub(super) batch: Loaded,
     /// The catalogue before the batch.
@@ -38,21 +39,16 @@ impl Joined {
     /// Loads a batch file and the catalogue; without one, the built-in programmes stand in.
     pub(super) fn load(file: &Path, content: Option<&Path>) -> Result<Self, Error> {
         let read = |path: PathBuf| move |source| Error::Read { path, source };
-        let folder = match file.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder,
-            _ => Path::new("."),
-        };
-        let tree = open(folder)?;
-        let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        let batch = load::batch(&tree, name).map_err(read(file.to_owned()))?;
+        let (tree, name) = source(file)?;
         let folder = content.map(open).transpose()?;
-        let before = match &folder {
-            Some(folder) => load::catalogue(folder).map_err(read(folder.root().to_owned()))?,
-            None => {
-                let programmes: MemoryTree = starter::programmes().collect();
-                load::catalogue(&programmes).map_err(read(file.to_owned()))?
-            }
+        let built_in: MemoryTree = starter::programmes().collect();
+        let beside: &dyn Tree = match &folder {
+            Some(folder) => folder,
+            None => &built_in,
         };
+        let before = load::catalogue(beside).map_err(read(content.unwrap_or(file).to_owned()))?;
+        let batch = load::batch_beside(tree.as_ref(), &name, load::Beside { loaded: &before, tree: beside })
+            .map_err(read(file.to_owned()))?;
         let after = join(&before.records, &batch.records);
         let mut pictures = before.pictures.clone();
         pictures.extend(batch.pictures.clone());
@@ -78,7 +74,7 @@ impl Joined {
                 .into_iter()
                 .partition(|finding| finding.subject == Subject::Lock);
         let own = rest.into_iter().filter(|finding| self.batch.origins.path(&finding.subject).is_some());
-        let mut found = located(own.collect(), &self.batch.origins, &self.tree);
+        let mut found = located(own.collect(), &self.batch.origins, self.tree.as_ref());
         if let Some(content) = &self.content {
             found.extend(located(lock, &self.before.origins, content));
         }
@@ -98,6 +94,35 @@ impl Joined {
     pub(super) fn had(&self, subject: &Subject) -> bool {
         self.before.origins.path(subject).is_some()
     }
+}
+
+/// Where a batch is read from, and its path there: the folder of the file, with the archive of its name behind it, or an archive that
+/// holds the batch itself.
+fn source(file: &Path) -> Result<(Box<dyn Tree>, String), Error> {
+    let read = |path: &Path| {
+        let path = path.to_owned();
+        move |source| Error::Read { path, source }
+    };
+    if file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip")) {
+        let archive = ZipTree::open(file).map_err(read(file))?;
+        let batches: Vec<String> = archive.batches().map(str::to_owned).collect();
+        return match batches.as_slice() {
+            [batch] => Ok((Box::new(archive), batch.clone())),
+            _ => Err(Error::NotOneBatch { path: file.to_owned(), found: batches.join(", ") }),
+        };
+    }
+    let folder = match file.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
+    let folder = open(folder)?;
+    Ok(match archive::beside(file) {
+        Some(path) => {
+            (Box::new(Backed { folder, archive: ZipTree::open(&path).map_err(read(&path))? }), name)
+        }
+        None => (Box::new(folder), name),
+    })
 }
 
 /// The slug most like `slug`, when one is like it at all.

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Error, Outcome, open, terminal};
+use super::{Error, Outcome, marked, open, staff_only, terminal};
 use crate::build::{Examined, examine};
 use crate::check;
 use crate::diag::render::{html, human, json_lines, summary};
@@ -14,9 +14,9 @@ use crate::text::Date;
 /// Report every finding on the records in one run
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// A folder of records, or a batch file (.jsonl) [default: the --content folder]
+    /// A folder of records, or a batch file (.xlsx, .csv, .jsonl, .zip) [default: the --content folder]
     path: Option<PathBuf>,
-    /// How to report: human, json or html
+    /// How to report: human, json, html or xlsx
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
     /// Write the report to a file
@@ -39,6 +39,8 @@ enum Format {
     Json,
     /// A page to mail to a vendor
     Html,
+    /// The workbook with each faulty cell marked, to send back
+    Xlsx,
 }
 
 /// What was found, and the records that it speaks of.
@@ -51,6 +53,9 @@ struct Checked {
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
     let today = args.date.unwrap_or_else(terminal::today);
+    if args.format == Format::Xlsx {
+        return send_back(args, today, lang);
+    }
     let checked = match &args.path {
         Some(path) if path.is_file() => batch(path, args.content.as_deref(), today)?,
         Some(path) => folder(path, today)?,
@@ -61,6 +66,8 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
     let report = match args.format {
         Format::Human => human(&diagnostics, lang),
         Format::Json => json_lines(&diagnostics, lang),
+        // Written above, as bytes.
+        Format::Xlsx => String::new(),
         Format::Html => html(&check::report(&checked.records, checked.extent, checked.found, today), lang),
     };
     match &args.output {
@@ -71,6 +78,43 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
     if args.format != Format::Json {
         terminal::note(&summary(Tally::of(&diagnostics), lang));
     }
+    Ok(Outcome::of(&diagnostics))
+}
+
+/// The workbook that goes back, with everything that was found marked in it.
+fn send_back(args: &Args, today: Date, lang: Lang) -> Result<Outcome, Error> {
+    let output = args.output.as_ref().ok_or(Error::NoOutput)?;
+    let real = |path: &Path| path.canonicalize().ok();
+    if args.path.as_deref().and_then(real).is_some_and(|path| real(output) == Some(path)) {
+        return Err(Error::Exists(output.clone()));
+    }
+    let (bytes, found) = match &args.path {
+        Some(path) if path.is_file() => {
+            let joined = super::batch::Joined::load(path, args.content.as_deref())?;
+            let found = joined.found(today);
+            let bytes = if joined.batch.origins.grids().iter().any(|grid| grid.name.is_some()) {
+                marked::sheets(&joined.batch, &joined.after, &found, today, lang)?
+            } else {
+                let records =
+                    Records { programmes: joined.after.programmes.clone(), ..joined.batch.records.clone() };
+                let choices = Records { programmes: records.programmes.clone(), ..Records::default() };
+                let alone = load::Loaded { records: choices, ..load::Loaded::default() };
+                marked::records(&records, &found, (&alone, joined.tree.as_ref()), today, lang)?
+            };
+            (bytes, found)
+        }
+        path => {
+            let content = path.as_deref().or(args.content.as_deref()).unwrap_or(Path::new("content"));
+            let tree = open(content)?;
+            let loaded =
+                load::catalogue(&tree).map_err(|source| Error::Read { path: content.to_owned(), source })?;
+            let found = examine(&loaded, &tree, today).found;
+            (marked::records(&loaded.records, &found, (&loaded, &tree), today, lang)?, found)
+        }
+    };
+    staff_only::write(output, &bytes)?;
+    let diagnostics: Vec<Diagnostic> = found.into_iter().map(|(_, diagnostic)| diagnostic).collect();
+    terminal::note(&summary(Tally::of(&diagnostics), lang));
     Ok(Outcome::of(&diagnostics))
 }
 

@@ -4,19 +4,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::batch::Joined;
+use super::edited;
 use super::{Catalogue, Error, Outcome, report, terminal};
 use crate::diag::render::summary;
 use crate::diag::{Lang, Tally};
+use crate::lock;
 use crate::model::{PictureFact, Subject};
-use crate::tree::Tree;
-use crate::{lock, save};
 
 /// Take a batch file with its pictures into the records, all or nothing
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
     catalogue: Catalogue,
-    /// The batch: JSON Lines, with its pictures beside it
+    /// The batch: a workbook (.xlsx), CSV or JSON Lines, with its pictures beside it or in the .zip of its name; or a .zip of all
     file: PathBuf,
     /// Say what would change and write nothing
     #[arg(long)]
@@ -78,7 +78,9 @@ fn plan(joined: &Joined) -> Vec<Planned> {
     let vendors = batch.vendors.iter().map(|vendor| {
         let subject = Subject::Vendor(vendor.slug.to_string());
         let same = before.vendor(vendor.slug.as_str()) == Some(vendor);
-        let files = vec![(format!("vendors/{}.toml", vendor.slug), Source::Text(save::vendor(vendor)))];
+        let path = format!("vendors/{}.toml", vendor.slug);
+        let text = edited::vendor(joined, &path, before.vendor(vendor.slug.as_str()), vendor);
+        let files = vec![(path, Source::Text(text))];
         Planned { change: change(&subject, same), subject, files }
     });
     let solutions = batch.solutions.iter().map(|solution| {
@@ -86,7 +88,12 @@ fn plan(joined: &Joined) -> Vec<Planned> {
         let subject = Subject::Solution(slug.to_owned());
         let record_same = before.solution(slug) == Some(solution);
         let mut pictures_same = true;
-        let mut files = vec![(format!("solutions/{slug}/index.md"), Source::Text(save::solution(solution)))];
+        let path = format!("solutions/{slug}/index.md");
+        let mut files = Vec::new();
+        if !record_same {
+            let text = edited::solution(joined, &path, before.solution(slug), solution);
+            files.push((path, Source::Text(text)));
+        }
         for image in &solution.images {
             let key = (slug.to_owned(), image.file.clone());
             let Some(Ok(fact)) = joined.batch.pictures.get(&key) else { continue };
@@ -128,7 +135,7 @@ fn write(planned: &[Planned], lock: Option<String>, joined: &Joined, content: &P
             Source::Picture(fact) => joined
                 .tree
                 .read(&fact.path)
-                .map_err(|source| Error::Read { path: joined.tree.root().join(&fact.path), source })?,
+                .map_err(|source| Error::Read { path: joined.tree.display(&fact.path).into(), source })?,
         };
         fs::write(&file, bytes).map_err(failed(&file))
     });

@@ -5,13 +5,18 @@ mod batch;
 mod build;
 mod check;
 mod diff;
+mod edited;
 mod expiring;
 mod explain;
 mod export;
 mod import;
 mod init;
+mod marked;
+mod quickwit;
 mod search;
 mod serve;
+mod staff_only;
+mod template;
 mod terminal;
 
 use std::ffi::OsString;
@@ -38,6 +43,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Init(init::Args),
+    Template(template::Args),
     Check(check::Args),
     Explain(explain::Args),
     Import(import::Args),
@@ -119,6 +125,16 @@ enum Error {
     NoPrevious(PathBuf),
     #[error("cannot serve: {0}")]
     Serve(#[source] std::io::Error),
+    #[error("a workbook is no text for the terminal: say where with --output FILE.xlsx")]
+    NoOutput,
+    #[error("{} lies in the site {}, which is published: choose another folder", file.display(), site.display())]
+    InSite { file: PathBuf, site: PathBuf },
+    #[error("{} must hold one workbook, CSV or JSON Lines file; it holds: {found}", path.display())]
+    NotOneBatch { path: PathBuf, found: String },
+    #[error("there is no programme {key}; there are: {known}")]
+    NoProgramme { key: String, known: String },
+    #[error(transparent)]
+    Workbook(#[from] crate::workbook::WorkbookError),
     #[error(transparent)]
     Build(#[from] crate::build::BuildError),
     #[error(transparent)]
@@ -145,6 +161,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let lang = cli.lang.unwrap_or_else(terminal::lang);
     let outcome = match cli.command {
         Command::Init(args) => init::run(&args, lang),
+        Command::Template(args) => template::run(&args, lang),
         Command::Check(args) => check::run(&args, lang),
         Command::Approve(args) => approve::run(&args, lang),
         Command::Diff(args) => diff::run(&args, lang),

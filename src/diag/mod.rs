@@ -6,7 +6,7 @@ mod text;
 
 use std::ops::Add;
 
-pub use place::{Lines, Place, PlaceSpan, Shows};
+pub use place::{Lines, Place, PlaceCell, PlaceSpan, Shows};
 pub use text::{Lang, Text};
 
 /// How grave a finding is.

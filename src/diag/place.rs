@@ -1,5 +1,6 @@
 //! Where a finding stands: a file, a line, a column, and the words to show.
 
+use std::fmt;
 use std::ops::Range;
 
 /// A line longer than this is shown only around what is wrong in it, in bytes.
@@ -9,13 +10,43 @@ const AROUND: usize = 256;
 /// How much of what is wrong is shown, in bytes.
 const VALUE: usize = 1300;
 
-/// Where a finding stands: a file, and where it is known the bytes in it.
+/// Where a finding stands: a file, and where it is known the bytes or the cell in it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// Path as the person running the command would write it.
     pub file: String,
     /// Byte range in the file's text.
     pub span: Option<PlaceSpan>,
+    /// Cell of the file's sheet.
+    pub cell: Option<PlaceCell>,
+}
+
+/// A cell of a sheet.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PlaceCell {
+    /// Name of the sheet; a text file has none.
+    pub sheet: Option<String>,
+    /// The cell as spreadsheets name it: `B7`.
+    pub cell: String,
+    /// What stands in it, or the beginning of that.
+    pub excerpt: String,
+}
+
+impl Place {
+    /// A file as a whole.
+    pub fn file(file: impl Into<String>) -> Self {
+        Self { file: file.into(), span: None, cell: None }
+    }
+}
+
+/// `附表1 申請書!B7`
+impl fmt::Display for PlaceCell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.sheet {
+            Some(sheet) => write!(f, "{sheet}!{}", self.cell),
+            None => f.write_str(&self.cell),
+        }
+    }
 }
 
 /// A byte range with its line and column, both from 1; the column counts characters.

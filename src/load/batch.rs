@@ -1,4 +1,4 @@
-//! A batch file: JSON Lines, one vendor or solution a line, pictures beside it.
+//! A batch file, pictures beside it: a workbook, CSV, or JSON Lines with one vendor or solution a line.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -7,9 +7,11 @@ use super::decode::Faults;
 use super::node::{Node, Value};
 use super::origins::Spelling;
 use super::picture::{self, Wanted};
-use super::{Loaded, MAX_BATCH, MAX_FILE, encoding, json, solution, vendor};
-use crate::model::{Fault, FaultKind, PictureFault, Slug, Solution, Subject};
-use crate::tree::Tree;
+use super::workbook::{self, MAX_WORKBOOK};
+use super::{Beside, Loaded, MAX_BATCH, MAX_FILE, csv, encoding, json, sheets, solution, vendor};
+use crate::form::Grid;
+use crate::model::{Fault, FaultKind, PictureFault, Pictures, Slug, Solution, Subject};
+use crate::tree::{MemoryTree, Tree};
 
 /// Lines that are told one by one of those in which no record can be told.
 const MAX_LOST: usize = 20_000;
@@ -17,37 +19,36 @@ const MAX_LOST: usize = 20_000;
 /// A batch as loaded. The pictures' paths are in the batch's own tree; `images` of the records name the files that they become.
 pub type Batch = Loaded;
 
-/// Loads the batch file `path` of `tree`.
+/// Loads the batch file `path` of `tree` by itself.
 pub fn batch(tree: &dyn Tree, path: &str) -> io::Result<Batch> {
+    let (loaded, nothing) = (Loaded::default(), MemoryTree::default());
+    batch_beside(tree, path, Beside { loaded: &loaded, tree: &nothing })
+}
+
+/// Loads the batch file `path` of `tree`: a workbook, CSV, or else JSON Lines. The catalogue beside it says which choices there are,
+/// and what cells cannot say of a record that it has.
+pub fn batch_beside(tree: &dyn Tree, path: &str, beside: Beside<'_>) -> io::Result<Batch> {
     // What the system does not let us read is no fault of the batch's author.
     tree.size(path)?;
     let mut loaded = Loaded::default();
-    let read = encoding::bytes(tree, path, MAX_BATCH);
-    let text = match read.as_ref().map_err(Clone::clone).and_then(|bytes| encoding::text(bytes)) {
-        Ok(text) => text,
+    let mut wanted = Wanted::new();
+    let name = path.to_ascii_lowercase();
+    let is_book = [".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv"].iter().any(|end| name.ends_with(end));
+    let read = if is_book {
+        book(tree, path, &name).map(|grids| {
+            sheets::read(path, grids, beside, &mut loaded, &mut wanted);
+            0
+        })
+    } else {
+        lines(tree, path, &mut loaded, &mut wanted)
+    };
+    let lost = match read {
+        Ok(lost) => lost,
         Err(kind) => {
             of_the_whole(kind, path, &mut loaded);
             return Ok(loaded);
         }
     };
-    let mut wanted = Wanted::new();
-    let (mut at, mut lost) = (0, 0);
-    for (i, line) in text.split_inclusive('\n').enumerate() {
-        let trimmed = line.trim_end();
-        if !trimmed.trim_start().is_empty() {
-            let before = loaded.faults.len();
-            let known = read_line(path, trimmed, at, i + 1, &mut loaded, &mut wanted);
-            lost += usize::from(!known);
-            if lost > MAX_LOST && !known {
-                loaded.faults.truncate(before);
-            }
-        }
-        at += line.len();
-    }
-    if lost > MAX_LOST {
-        let kind = FaultKind::Unlisted { listed: MAX_LOST, more: lost - MAX_LOST };
-        of_the_whole(kind, path, &mut loaded);
-    }
     if lost == 0
         && loaded.records.vendors.is_empty()
         && loaded.records.solutions.is_empty()
@@ -60,13 +61,64 @@ pub fn batch(tree: &dyn Tree, path: &str) -> io::Result<Batch> {
     loaded.pictures = picture::look(tree, wanted);
     loaded.faults.extend(picture::over_limits(&loaded.records.solutions, &loaded.pictures));
     tell_clashes(&mut loaded);
+    keep_pictures(&mut loaded.pictures, beside);
     Ok(loaded)
+}
+
+/// Reads sheets that are in memory already.
+pub fn sheets_of(grids: Vec<Grid>, beside: Beside<'_>) -> Batch {
+    let (mut loaded, mut wanted) = (Loaded::default(), Wanted::new());
+    sheets::read("", grids, beside, &mut loaded, &mut wanted);
+    loaded
+}
+
+/// The sheets of a workbook; a table in text is one without a name.
+fn book(tree: &dyn Tree, path: &str, name: &str) -> Result<Vec<Grid>, FaultKind> {
+    let bytes = encoding::bytes(tree, path, MAX_WORKBOOK)?;
+    if name.ends_with(".csv") {
+        Ok(vec![csv::grid(encoding::text(&bytes)?)?])
+    } else {
+        workbook::grids(&bytes)
+    }
+}
+
+/// Reads JSON Lines; the number of lines in which no record can be told.
+fn lines(tree: &dyn Tree, path: &str, loaded: &mut Loaded, wanted: &mut Wanted) -> Result<usize, FaultKind> {
+    let bytes = encoding::bytes(tree, path, MAX_BATCH)?;
+    let text = encoding::text(&bytes)?;
+    let (mut at, mut lost) = (0, 0);
+    for (i, line) in text.split_inclusive('\n').enumerate() {
+        let trimmed = line.trim_end();
+        if !trimmed.trim_start().is_empty() {
+            let before = loaded.faults.len();
+            let known = read_line(path, trimmed, at, i + 1, loaded, wanted);
+            lost += usize::from(!known);
+            if lost > MAX_LOST && !known {
+                loaded.faults.truncate(before);
+            }
+        }
+        at += line.len();
+    }
+    if lost > MAX_LOST {
+        let kind = FaultKind::Unlisted { listed: MAX_LOST, more: lost - MAX_LOST };
+        of_the_whole(kind, path, loaded);
+    }
+    Ok(lost)
+}
+
+/// A picture that the batch names and does not bring is the one that the record has.
+fn keep_pictures(pictures: &mut Pictures, beside: Beside<'_>) {
+    for (key, fact) in pictures.iter_mut() {
+        if let (Err(PictureFault::Missing), Some(Ok(known))) = (&fact, beside.loaded.pictures.get(key)) {
+            *fact = Ok(known.clone());
+        }
+    }
 }
 
 fn of_the_whole(kind: FaultKind, path: &str, loaded: &mut Loaded) {
     let subject = Subject::Line(0);
     loaded.origins.insert(subject.clone(), path, Spelling::Line(0..0));
-    loaded.faults.push(Fault { subject, field: String::new(), span: Some(0..0), kind });
+    loaded.faults.push(Fault { subject, field: String::new(), label: None, span: Some(0..0), kind });
 }
 
 /// Reads a line; false when it cannot be told whose record it is.
@@ -163,7 +215,7 @@ fn line_without_subject(node: &Node, kind: Option<String>, faults: &mut Faults) 
 }
 
 /// Pictures of a batch lie anywhere beside or below its file; in the record they have their base name.
-fn want_pictures(record: &mut Solution, folder: &str, wanted: &mut Wanted) {
+pub(super) fn want_pictures(record: &mut Solution, folder: &str, wanted: &mut Wanted) {
     for image in record.images.iter_mut().filter(|image| !image.file.is_empty()) {
         let steps: Vec<&str> = image.file.split('/').collect();
         let plain = steps.iter().all(|step| picture::path_in("", step).is_ok());

@@ -24,7 +24,8 @@ impl Faults {
 
     /// Notes a fault.
     pub(super) fn push(&mut self, field: impl Into<String>, span: Option<Range<usize>>, kind: FaultKind) {
-        self.faults.push(Fault { subject: self.subject.clone(), field: field.into(), span, kind });
+        let subject = self.subject.clone();
+        self.faults.push(Fault { subject, field: field.into(), label: None, span, kind });
     }
 }
 

@@ -2,6 +2,18 @@
 
 use std::ops::Range;
 
+/// Where the known sections of a solution's body stand: key, the bytes of the heading's line and those of the text.
+pub fn parts(text: &str) -> Vec<(&'static str, Range<usize>, Range<usize>)> {
+    let mark = text.len() - text.trim_start_matches('\u{feff}').len();
+    let Some(front) = split(&text[mark..]) else { return Vec::new() };
+    let (found, _) = sections(text, front.body.start + mark..front.body.end + mark);
+    let known = |heading: &str| super::solution::HEADINGS.iter().find(|(known, _)| *known == heading);
+    let parts = found.into_iter().filter_map(|section| {
+        known(&section.heading).map(|(_, key)| (*key, section.heading_span, section.span))
+    });
+    parts.collect()
+}
+
 /// The parts of a file.
 pub(super) struct FrontMatter {
     /// Byte range of the TOML.

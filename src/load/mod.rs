@@ -1,6 +1,7 @@
 //! From files to records: what stands in them, wherever it stands. Nothing is judged here beyond whether it can be read.
 
 mod batch;
+mod csv;
 mod decode;
 mod encoding;
 mod front_matter;
@@ -10,6 +11,7 @@ mod origins;
 mod picture;
 mod programme;
 mod published;
+mod sheets;
 mod site;
 mod solution;
 mod stray;
@@ -18,15 +20,18 @@ mod toml;
 mod tree;
 mod vendor;
 mod words;
+mod workbook;
 
-pub use batch::{Batch, batch};
-pub use front_matter::toml as front_matter;
+pub use batch::{Batch, batch, batch_beside, sheets_of as sheets};
+pub use front_matter::{parts as sections, toml as front_matter};
 pub use origins::{Locator, Origins};
 pub use published::published;
+pub use sheets::{Relaid, relaid};
 pub use tree::{catalogue, statics, theme_name};
 
 use crate::lock::Lock;
 use crate::model::{Fault, Pictures, Records};
+use crate::tree::Tree;
 
 /// Records as loaded, with what could not be read and where everything stands.
 #[derive(Debug, Default)]
@@ -41,6 +46,15 @@ pub struct Loaded {
     pub lock: Lock,
     /// Where each record stands.
     pub origins: Origins,
+}
+
+/// The catalogue beside which a batch is read, as loaded and as it lies.
+#[derive(Clone, Copy)]
+pub struct Beside<'a> {
+    /// The catalogue as loaded.
+    pub loaded: &'a Loaded,
+    /// Its folder.
+    pub tree: &'a dyn Tree,
 }
 
 /// Largest record file, in bytes.

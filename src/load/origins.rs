@@ -4,15 +4,23 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::decode::Faults;
 use super::node::Node;
-use super::{MAX_BATCH, MAX_FILE, encoding, front_matter, json, solution, toml};
-use crate::diag::{Lines, Place};
+use super::sheets::Places;
+use super::{Beside, MAX_BATCH, MAX_FILE, encoding, front_matter, json, solution, toml};
+use crate::diag::{Lines, Place, PlaceCell};
+use crate::form::{At, Grid, Value};
 use crate::model::Subject;
+use crate::text::quoted;
 use crate::tree::Tree;
 
 /// Where every record stands.
 #[derive(Debug, Default)]
-pub struct Origins(BTreeMap<Subject, Origin>);
+pub struct Origins {
+    records: BTreeMap<Subject, Origin>,
+    /// The sheets of a batch that has any.
+    grids: Vec<Grid>,
+}
 
 /// Where one record stands.
 #[derive(Debug, Clone)]
@@ -32,6 +40,8 @@ pub(super) enum Spelling {
     FrontMatter,
     /// A line of JSON Lines: its byte range.
     Line(Range<usize>),
+    /// Rows of a workbook or of CSV.
+    Cells(Places),
     /// The lock of approvals.
     Lock,
     /// Not at all: what is wrong is the file's name or place.
@@ -41,22 +51,60 @@ pub(super) enum Spelling {
 impl Origins {
     /// Notes where a record stands.
     pub(super) fn insert(&mut self, subject: Subject, path: impl Into<String>, spelling: Spelling) {
-        self.0.insert(subject, Origin { path: path.into(), spelling });
+        self.records.insert(subject, Origin { path: path.into(), spelling });
+    }
+
+    /// Keeps the sheets that records were read from.
+    pub(super) fn keep(&mut self, grids: Vec<Grid>) {
+        self.grids = grids;
+    }
+
+    /// The sheets that records were read from, where they were.
+    pub fn grids(&self) -> &[Grid] {
+        &self.grids
+    }
+
+    /// The cell in which a key of a record stands or would stand, or that of a place.
+    pub fn cell(&self, subject: &Subject, field: &str, span: Option<&Range<usize>>) -> Option<At> {
+        match &self.records.get(subject)?.spelling {
+            Spelling::Cells(places) => Some(span.map_or_else(|| places.at(field), At::of_span)),
+            _ => None,
+        }
+    }
+
+    /// The record of a catalogue as a tree of values.
+    pub(super) fn node(&self, subject: &Subject, tree: &dyn Tree) -> Option<Node> {
+        let origin = self.records.get(subject)?;
+        let bytes = encoding::bytes(tree, &origin.path, MAX_FILE).ok()?;
+        let text = encoding::text(&bytes).ok()?;
+        match &origin.spelling {
+            Spelling::Toml => Some(toml::parse(text).0),
+            Spelling::FrontMatter => super::tree::front_matter_node(text, &mut Faults::of(subject.clone())),
+            _ => None,
+        }
     }
 
     /// The path in the tree of a record.
     pub fn path(&self, subject: &Subject) -> Option<&str> {
-        self.0.get(subject).map(|origin| origin.path.as_str())
+        self.records.get(subject).map(|origin| origin.path.as_str())
     }
 
     /// Whether a record was read from a batch.
     pub fn is_batch(&self, subject: &Subject) -> bool {
-        self.0.get(subject).is_some_and(|origin| matches!(origin.spelling, Spelling::Line(_)))
+        self.records
+            .get(subject)
+            .is_some_and(|origin| matches!(origin.spelling, Spelling::Line(_) | Spelling::Cells(_)))
     }
 
     /// Whether a solution has a record, readable or not.
     pub fn has_solution(&self, slug: &str) -> bool {
-        self.0.contains_key(&Subject::Solution(slug.to_owned()))
+        self.records.contains_key(&Subject::Solution(slug.to_owned()))
+    }
+
+    fn shown(&self, at: At) -> Option<PlaceCell> {
+        let grid = self.grids.get(at.sheet)?;
+        let excerpt = grid.get(at.row, at.column).map(Value::shown).unwrap_or_default();
+        Some(PlaceCell { sheet: grid.name.clone(), cell: at.to_string(), excerpt: quoted(&excerpt) })
     }
 
     /// Begins looking up places in the files of `tree`.
@@ -77,26 +125,29 @@ pub struct Locator<'a> {
 impl<'a> Locator<'a> {
     /// The place of `field` in the record of `subject`, or of `span` when it is given.
     pub fn locate(&mut self, subject: &Subject, field: &str, span: Option<&Range<usize>>) -> Option<Place> {
-        let (subject, origin) = self.origins.0.get_key_value(subject)?;
+        let (subject, origin) = self.origins.records.get_key_value(subject)?;
         let file = self.tree.display(&origin.path);
         if matches!(origin.spelling, Spelling::Unread) {
-            return Some(Place { file, span: None });
+            return Some(Place::file(file));
+        }
+        if let Some(at) = self.origins.cell(subject, field, span) {
+            return Some(Place { file, span: None, cell: self.origins.shown(at) });
         }
         self.read(origin);
         let lines = self.file.as_ref().and_then(|(_, lines)| lines.as_ref());
         // A file that is no text is wrong from its first byte on.
         let Some(lines) = lines else {
-            return Some(Place { file, span: Some(Lines::of(String::new()).place(&(0..0))) });
+            return Some(Place { span: Some(Lines::of(String::new()).place(&(0..0))), ..Place::file(file) });
         };
         if let Some(span) = span {
-            return Some(Place { file, span: Some(lines.place(span)) });
+            return Some(Place { span: Some(lines.place(span)), ..Place::file(file) });
         }
         if self.record.as_ref().is_none_or(|(known, _)| *known != subject) {
             self.record = Some((subject, origin.parse(lines.text())));
         }
         let (_, record) = self.record.as_ref()?;
         let span = origin.span_of(record, lines.text(), field);
-        Some(Place { file, span: Some(lines.place(&span)) })
+        Some(Place { span: Some(lines.place(&span)), ..Place::file(file) })
     }
 
     fn read(&mut self, origin: &'a Origin) {
@@ -105,7 +156,7 @@ impl<'a> Locator<'a> {
         }
         let most = match origin.spelling {
             Spelling::Line(_) | Spelling::Lock => MAX_BATCH,
-            Spelling::Toml | Spelling::FrontMatter | Spelling::Unread => MAX_FILE,
+            Spelling::Toml | Spelling::FrontMatter | Spelling::Unread | Spelling::Cells(_) => MAX_FILE,
         };
         let bytes = encoding::bytes(self.tree, &origin.path, most).ok();
         let text = bytes.and_then(|bytes| encoding::text(&bytes).ok().map(str::to_owned));
@@ -113,11 +164,18 @@ impl<'a> Locator<'a> {
     }
 }
 
+impl Beside<'_> {
+    /// The record that the catalogue has of this subject, as a tree of values.
+    pub(super) fn node(&self, subject: &Subject) -> Option<Node> {
+        self.loaded.origins.node(subject, self.tree)
+    }
+}
+
 impl Origin {
     /// The record as a tree of values; nothing where it is none.
     fn parse(&self, text: &str) -> Node {
         let (part, offset) = match &self.spelling {
-            Spelling::Toml | Spelling::Unread | Spelling::Lock => (0..text.len(), 0),
+            Spelling::Toml | Spelling::Unread | Spelling::Lock | Spelling::Cells(_) => (0..text.len(), 0),
             Spelling::Line(range) => (range.clone(), range.start),
             Spelling::FrontMatter => {
                 let toml = front_matter::split(text).map_or(0..0, |parts| parts.toml);
@@ -128,7 +186,7 @@ impl Origin {
         let mut node = match &self.spelling {
             Spelling::Line(_) => json::parse(part).unwrap_or_else(|_| Node::nothing(0..part.len())),
             Spelling::Toml | Spelling::FrontMatter => toml::parse(part).0,
-            Spelling::Lock | Spelling::Unread => Node::nothing(0..part.len()),
+            Spelling::Lock | Spelling::Unread | Spelling::Cells(_) => Node::nothing(0..part.len()),
         };
         node.shift(offset);
         node
@@ -148,7 +206,9 @@ impl Origin {
         // A key that is not there is shown at the top of the file, not as the whole of it.
         match &self.spelling {
             Spelling::FrontMatter => 0..3,
-            Spelling::Toml | Spelling::Lock | Spelling::Unread => 0..text.find('\n').unwrap_or(text.len()),
+            Spelling::Toml | Spelling::Lock | Spelling::Unread | Spelling::Cells(_) => {
+                0..text.find('\n').unwrap_or(text.len())
+            }
             Spelling::Line(_) => span,
         }
     }

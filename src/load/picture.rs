@@ -72,6 +72,7 @@ pub(super) fn over_limits(solutions: &[Solution], pictures: &Pictures) -> Vec<Fa
                 Some(Fault {
                     subject: Subject::Solution(slug.clone()),
                     field: format!("images[{i}].file"),
+                    label: None,
                     span: None,
                     kind,
                 })

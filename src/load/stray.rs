@@ -62,5 +62,5 @@ fn due(steps: &[&str]) -> Option<&'static str> {
 
 fn note(subject: Subject, path: String, kind: FaultKind, loaded: &mut Loaded) {
     loaded.origins.insert(subject.clone(), path, Spelling::Unread);
-    loaded.faults.push(Fault { subject, field: String::new(), span: None, kind });
+    loaded.faults.push(Fault { subject, field: String::new(), label: None, span: None, kind });
 }

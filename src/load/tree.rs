@@ -208,7 +208,7 @@ fn read_solution(tree: &dyn Tree, path: &str, name: &str, loaded: &mut Loaded, w
 }
 
 /// Front matter and body as one table, the body's sections under `sections` as in JSON Lines.
-fn front_matter_node(text: &str, faults: &mut Faults) -> Option<Node> {
+pub(super) fn front_matter_node(text: &str, faults: &mut Faults) -> Option<Node> {
     let Some(parts) = front_matter::split(text) else {
         faults.push("", Some(0..text.find('\n').unwrap_or(text.len())), FaultKind::NoFrontMatter);
         return None;

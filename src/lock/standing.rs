@@ -71,6 +71,7 @@ pub fn standings(lock: &Lock, records: &Records, pictures: &Pictures) -> (Standi
             Err(words) => faults.push(Fault {
                 subject: Subject::Lock,
                 field: slug,
+                label: None,
                 span: None,
                 kind: FaultKind::Syntax(words),
             }),

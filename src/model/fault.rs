@@ -50,6 +50,8 @@ pub struct Fault {
     pub subject: Subject,
     /// Key path; empty for the record as a whole.
     pub field: String,
+    /// What the key is called where its author wrote it, if not by its path: the heading of a column.
+    pub label: Option<String>,
     /// Byte range in the file, where it is not the field's own.
     pub span: Option<std::ops::Range<usize>>,
     /// What is wrong.
@@ -75,6 +77,46 @@ pub enum Encoding {
     Binary,
 }
 
+/// What is wrong with a cell of a workbook or its column.
+#[derive(Debug, Clone, PartialEq)]
+pub enum CellFault {
+    /// Not a number.
+    NotANumber(String),
+    /// Neither ticked nor blank.
+    NotATick(String),
+    /// Neither yes nor no.
+    NotAnAnswer(String),
+    /// A formula that comes to an error.
+    Formula(String),
+    /// The row has values and no slug.
+    NoSlug,
+    /// The cell says that there is nothing, and cells beside it have values.
+    Contradicts,
+    /// The row's slug is that of no record of the first sheet.
+    NoRecord {
+        /// The slug as written.
+        slug: String,
+        /// Name of the sheet where every record has its row.
+        sheet: String,
+        /// The slug most like it.
+        nearest: Option<String>,
+    },
+    /// The sheet lacks the column of the slugs.
+    NoColumn {
+        /// Its heading.
+        heading: String,
+    },
+    /// A column that the form does not have.
+    UnknownColumn {
+        /// Its heading; empty where there is none.
+        heading: String,
+        /// The heading most like it that the sheet lacks.
+        nearest: Option<String>,
+    },
+    /// A sheet that is none of the forms.
+    UnknownSheet(String),
+}
+
 /// What is wrong with a key or its value.
 #[derive(Debug, Clone, PartialEq)]
 pub enum FaultKind {
@@ -89,6 +131,12 @@ pub enum FaultKind {
     },
     /// A batch without a record.
     Empty,
+    /// No workbook, or a broken one; the reader's words.
+    NotWorkbook(String),
+    /// A workbook of the kind before XLSX, or one with a password.
+    OldWorkbook,
+    /// Something about a cell.
+    Cell(CellFault),
     /// The file does not begin with TOML between two lines of `+++`.
     NoFrontMatter,
     /// A line of `approved.lock` that is none of its kind: what a merge left behind, mostly.

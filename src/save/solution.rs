@@ -1,23 +1,42 @@
 //! A solution as front matter and body.
 
+use toml_edit::{Item, Table};
+
 use super::toml::Writer;
 use crate::model::{
     Approval, Choice, Cloud, CloudPrivate, Named, Origin, Private, Sections, Sla, Solution, Support, Tier,
 };
 
-/// Headings of the body sections, in the form's order.
-const HEADINGS: [&str; 7] = [
-    "產業痛點",
-    "方案特色",
-    "成功應用案例",
-    "流程設計與導入說明",
-    "初步測試的品質績效",
-    "與市場相關產品比較",
-    "補充說明",
+/// Headings of the body sections with their keys, in the form's order.
+pub(super) const HEADINGS: [(&str, &str); 7] = [
+    ("pain_points", "產業痛點"),
+    ("highlights", "方案特色"),
+    ("success_case", "成功應用案例"),
+    ("onboarding", "流程設計與導入說明"),
+    ("test_results", "初步測試的品質績效"),
+    ("comparison", "與市場相關產品比較"),
+    ("service_note", "補充說明"),
 ];
 
 /// The text of `solutions/<slug>/index.md`.
 pub fn solution(solution: &Solution) -> String {
+    format!("+++\n{}+++\n{}", keys(solution).finish(), body(&solution.sections))
+}
+
+/// The record as a tree of values, the body's sections under `sections`.
+pub(super) fn tree(solution: &Solution) -> Table {
+    let mut table = keys(solution).into_table();
+    let mut sections = Writer::default();
+    for ((key, _), text) in HEADINGS.iter().zip(texts(&solution.sections)) {
+        sections.maybe(key, text);
+    }
+    if let Some(sections) = sections.filled() {
+        table.insert("sections", Item::Table(sections.into_table()));
+    }
+    table
+}
+
+fn keys(solution: &Solution) -> Writer {
     let mut w = Writer::default();
     w.text("name", &solution.name);
     w.text("vendor", &solution.vendor);
@@ -125,7 +144,7 @@ pub fn solution(solution: &Solution) -> String {
             w
         }),
     );
-    format!("+++\n{}+++\n{}", w.finish(), body(&solution.sections))
+    w
 }
 
 fn tier(tier: &Tier) -> Writer {
@@ -228,8 +247,9 @@ fn approval(approval: &Approval) -> Writer {
     w
 }
 
-fn body(sections: &Sections) -> String {
-    let texts = [
+/// The sections' texts, in the order of [`HEADINGS`].
+pub(super) fn texts(sections: &Sections) -> [Option<&String>; 7] {
+    [
         sections.pain_points.as_ref(),
         sections.highlights.as_ref(),
         sections.success_case.as_ref(),
@@ -237,10 +257,13 @@ fn body(sections: &Sections) -> String {
         sections.test_results.as_ref(),
         sections.comparison.as_ref().map(Private::for_staff),
         sections.service_note.as_ref(),
-    ];
+    ]
+}
+
+fn body(sections: &Sections) -> String {
     let written = HEADINGS
         .iter()
-        .zip(texts)
-        .filter_map(|(heading, text)| text.map(|text| format!("\n## {heading}\n\n{text}\n")));
+        .zip(texts(sections))
+        .filter_map(|((_, heading), text)| text.map(|text| format!("\n## {heading}\n\n{text}\n")));
     written.collect()
 }

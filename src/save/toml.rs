@@ -94,7 +94,8 @@ impl Writer {
         (!self.is_empty()).then_some(self)
     }
 
-    fn into_table(self) -> Table {
+    /// The record as a tree.
+    pub(super) fn into_table(self) -> Table {
         let mut table = self.values.into_table();
         for (key, section) in self.sections {
             let item = match section {

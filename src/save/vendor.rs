@@ -1,10 +1,21 @@
 //! A vendor as TOML.
 
+use toml_edit::Table;
+
 use super::toml::Writer;
 use crate::model::{Choice, Private, Vendor};
 
 /// The text of `vendors/<slug>.toml`.
 pub fn vendor(vendor: &Vendor) -> String {
+    keys(vendor).finish()
+}
+
+/// The record as a tree of values.
+pub(super) fn tree(vendor: &Vendor) -> Table {
+    keys(vendor).into_table()
+}
+
+fn keys(vendor: &Vendor) -> Writer {
     let mut w = Writer::default();
     w.text("name", &vendor.name);
     w.text("tax_id", &vendor.tax_id);
@@ -57,5 +68,5 @@ pub fn vendor(vendor: &Vendor) -> String {
         w.date("checked_on", declared.checked_on);
         w.filled()
     });
-    w.finish()
+    w
 }

@@ -7,3 +7,4 @@ mod files;
 mod pictures;
 mod shelf;
 mod texts;
+mod workbooks;

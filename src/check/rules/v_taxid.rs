@@ -30,7 +30,16 @@ fn find(vendor: &Vendor, case: &Case<'_>, out: &mut Vec<Raised>) {
         TaxIdError::Form if id.is_empty() => (text!("沒有統一編號", "the tax id is missing"), None),
         TaxIdError::Form => {
             let digits = id.chars().filter(char::is_ascii_digit).count();
-            let hint = text!("填 8 碼半形數字，開頭的 0 也要寫", "write eight digits, leading zeros too");
+            let whole = format!("{id:0>8}");
+            // Spreadsheets take an id for a number, which begins with no zero.
+            let hint = if (5..8).contains(&digits) && digits == id.len() && TaxId::parse(&whole).is_ok() {
+                text!(
+                    "開頭的 0 大概被試算表去掉了：核對後改為 {whole}",
+                    "a spreadsheet may have taken its leading zeros: compare it with the register and write {whole}"
+                )
+            } else {
+                text!("填 8 碼半形數字，開頭的 0 也要寫", "write eight digits, leading zeros too")
+            };
             (
                 text!(
                     "統一編號「{id}」有 {digits} 碼數字，須為 8 碼",

@@ -243,9 +243,10 @@ impl Page {
         let span = found.place.as_ref().and_then(|place| place.span.as_ref());
         let mut where_it_is: Vec<String> = Vec::new();
         where_it_is.extend(found.field.as_ref().map(|field| format!("<code>{}</code>", Safe(field))));
-        where_it_is.extend(found.place.as_ref().map(|place| match span {
-            Some(span) => format!("{}:{}", Safe(&place.file), span.line),
-            None => Safe(&place.file).to_string(),
+        where_it_is.extend(found.place.as_ref().map(|place| match (span, &place.cell) {
+            (Some(span), _) => format!("{}:{}", Safe(&place.file), span.line),
+            (None, Some(cell)) => format!("{} {}", Safe(&place.file), Safe(&cell.to_string())),
+            (None, None) => Safe(&place.file).to_string(),
         }));
         if where_it_is.is_empty() {
             return Ok(());
@@ -253,6 +254,10 @@ impl Page {
         writeln!(self.out, "<figure>\n<figcaption>{}</figcaption>", where_it_is.join(self.t("　", " · ")))?;
         if let Some(span) = span.filter(|span| !span.excerpt.is_empty()) {
             self.excerpt(span)?;
+        }
+        let cell = found.place.as_ref().and_then(|place| place.cell.as_ref());
+        if let Some(cell) = cell.filter(|cell| !cell.excerpt.is_empty()) {
+            writeln!(self.out, "<pre><mark>{}</mark></pre>", Safe(&cell.excerpt))?;
         }
         self.out.push_str("</figure>\n");
         Ok(())
@@ -304,6 +309,7 @@ mod tests {
             subject: Some(words.to_owned()),
             field: Some(words.to_owned()),
             place: Some(Place {
+                cell: None,
                 file: words.to_owned(),
                 span: Some(Lines::of(line).place(&(before.len()..before.len() + words.len()))),
             }),

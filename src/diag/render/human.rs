@@ -32,7 +32,10 @@ fn group(diagnostic: &Diagnostic, lang: Lang) -> Group<'_> {
                 group.element(origin(&place.file, span)).element(snippet(span))
             }
             Some(span) => group.element(snippet(span).path(place.file.as_str())),
-            None => group.element(Origin::path(place.file.as_str())),
+            None => group.element(match &place.cell {
+                Some(cell) => Origin::path(format!("{} {cell}", place.file)),
+                None => Origin::path(place.file.as_str()),
+            }),
         };
     }
     if let Some(hint) = &diagnostic.hint {

@@ -25,6 +25,7 @@ pub fn json_lines(diagnostics: &[Diagnostic], lang: Lang) -> String {
     let mut out = String::new();
     for diagnostic in diagnostics {
         let span = diagnostic.place.as_ref().and_then(|place| place.span.as_ref());
+        let cell = diagnostic.place.as_ref().and_then(|place| place.cell.as_ref());
         let line = Line {
             rule: diagnostic.rule,
             severity: diagnostic.severity.key(),
@@ -33,8 +34,8 @@ pub fn json_lines(diagnostics: &[Diagnostic], lang: Lang) -> String {
             file: diagnostic.place.as_ref().map(|place| place.file.as_str()),
             line: span.map(|span| span.line),
             column: span.map(|span| span.column),
-            sheet: None,
-            cell: None,
+            sheet: cell.and_then(|cell| cell.sheet.as_deref()),
+            cell: cell.map(|cell| cell.cell.as_str()),
             message: diagnostic.message.get(lang),
             hint: diagnostic.hint.as_ref().map(|hint| hint.get(lang)),
             source: diagnostic.source.as_ref().map(|source| source.get(lang)),

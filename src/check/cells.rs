@@ -1,0 +1,139 @@
+//! Faults of cells in words: what is so, and what to write instead.
+
+use super::fault::rule_of_value;
+use super::foreign;
+use crate::diag::Text;
+use crate::model::{CellFault, Fault, FaultKind};
+use crate::text;
+use crate::text::quoted;
+
+/// The rule, the message and the hint of a fault of a workbook.
+pub(super) fn worded(fault: &Fault) -> (&'static str, Text, Option<Text>) {
+    match &fault.kind {
+        FaultKind::Cell(kind) => of_cell(fault, kind),
+        FaultKind::OldWorkbook => (
+            "R-SYNTAX",
+            text!("檔案是舊式的 .xls，或設了密碼", "the file is an old .xls, or has a password"),
+            Some(text!("拿掉密碼，另存為 .xlsx", "take the password away and save it as .xlsx")),
+        ),
+        FaultKind::NotWorkbook(words) => {
+            let said = foreign::unparsed(words).en;
+            (
+                "R-SYNTAX",
+                text!("讀不懂這個試算表檔（{said}）", "the workbook cannot be read ({said})"),
+                Some(text!(
+                    "在試算表程式裡打開，另存為 .xlsx",
+                    "open it in a spreadsheet and save it as .xlsx"
+                )),
+            )
+        }
+        _ => ("R-SYNTAX", text!("檔案讀不懂", "the file cannot be read"), None),
+    }
+}
+
+fn of_cell(fault: &Fault, kind: &CellFault) -> (&'static str, Text, Option<Text>) {
+    match kind {
+        CellFault::NotANumber(value) => {
+            let value = quoted(value);
+            (
+                rule_of_value(fault),
+                text!("「{value}」不是數字", "`{value}` is not a number"),
+                Some(text!("只寫數字，單位不必寫", "write the number alone, without a unit")),
+            )
+        }
+        CellFault::NotATick(value) => {
+            let value = quoted(value);
+            (
+                rule_of_value(fault),
+                text!("「{value}」看不出是不是勾選", "`{value}` is neither a tick nor none"),
+                Some(text!(
+                    "適用填 ✓，不適用留白",
+                    "write ✓ where it applies, and nothing where it does not"
+                )),
+            )
+        }
+        CellFault::NotAnAnswer(value) => {
+            let value = quoted(value);
+            (
+                rule_of_value(fault),
+                text!("「{value}」看不出是或否", "`{value}` is neither yes nor no"),
+                Some(text!("填「是」或「否」", "write 是 (yes) or 否 (no)")),
+            )
+        }
+        CellFault::Formula(value) => {
+            let value = quoted(value);
+            (
+                rule_of_value(fault),
+                text!("公式算出錯誤「{value}」", "the formula comes to the error `{value}`"),
+                Some(text!("改為直接填值", "write the value itself")),
+            )
+        }
+        CellFault::NoSlug => (
+            "R-MISSING",
+            text!("這一列沒有代稱", "the row has no slug"),
+            Some(text!(
+                "填這一列是哪一筆資料的代稱；不要的列請整列清空",
+                "write whose row it is, or empty the whole row"
+            )),
+        ),
+        CellFault::Contradicts => (
+            rule_of_value(fault),
+            text!("這裡填「否」，同一列的其他欄卻有值", "this says no, and cells beside it have values"),
+            Some(text!("改填「是」，或清空那些欄", "say 是 (yes), or empty those cells")),
+        ),
+        CellFault::NoRecord { slug, sheet, nearest } => {
+            let slug = quoted(slug);
+            let hint = match nearest {
+                Some(near) => text!("您要的是不是「{near}」？", "did you mean `{near}`?"),
+                None => text!("先在「{sheet}」加上這個方案", "add the solution on {sheet} first"),
+            };
+            (
+                "S-SLUG",
+                text!("「{sheet}」沒有代稱「{slug}」的方案", "{sheet} has no solution `{slug}`"),
+                Some(hint),
+            )
+        }
+        CellFault::NoColumn { heading } => (
+            "R-MISSING",
+            text!(
+                "這張工作表沒有「{heading}」這一欄，沒有讀進來",
+                "the sheet has no column {heading} and is passed over"
+            ),
+            Some(text!(
+                "加回這一欄，標題照空白表單",
+                "put the column back, with the heading of the blank workbook"
+            )),
+        ),
+        CellFault::UnknownColumn { heading, .. } if heading.is_empty() => (
+            "R-UNKNOWN-KEY",
+            text!("這一欄有值而沒有標題", "the column has values and no heading"),
+            Some(text!("補上標題，或刪去這一欄", "give it its heading, or delete the column")),
+        ),
+        CellFault::UnknownColumn { heading, nearest } => {
+            let heading = quoted(heading);
+            let hint = match nearest {
+                Some(near) => text!("您要的是不是「{near}」？", "did you mean {near}?"),
+                None => text!("不是表單的欄，請刪去", "it is no column of the form: delete it"),
+            };
+            (
+                "R-UNKNOWN-KEY",
+                text!("表單沒有「{heading}」這一欄", "the form has no column {heading}"),
+                Some(hint),
+            )
+        }
+        CellFault::UnknownSheet(name) => {
+            let name = quoted(name);
+            (
+                "R-IO",
+                text!(
+                    "工作表「{name}」不是表單，沒有讀進來",
+                    "the sheet {name} is none of the forms and is passed over"
+                ),
+                Some(text!(
+                    "要讀的工作表，標題列請照空白表單",
+                    "give a sheet that is to be read the headings of the blank workbook"
+                )),
+            )
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! `shangjia template`: the blank workbook that vendors fill in.
+
+use std::path::PathBuf;
+
+use super::{Error, Outcome, terminal};
+use crate::diag::Lang;
+use crate::form::{Form, Repeats};
+use crate::model::Programme;
+use crate::text::Date;
+use crate::workbook::{self, Contents};
+use crate::{load, starter};
+
+/// Write the blank workbook (附表 1 to 4) that vendors fill in
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The workbook to write (.xlsx)
+    file: PathBuf,
+    /// The programme whose form it is: a file of programmes/ without .toml
+    #[arg(long, value_name = "KEY", default_value = "ai-toolbox")]
+    programme: String,
+    /// The folder of records with the programme's file [default: the built-in programmes]
+    #[arg(long, value_name = "DIR")]
+    content: Option<PathBuf>,
+    /// The day that the workbook is dated [default: today in Taipei]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = super::parse_date)]
+    date: Option<Date>,
+}
+
+pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
+    // It may be one that somebody has filled in.
+    if args.file.exists() {
+        return Err(Error::Exists(args.file.clone()));
+    }
+    let programmes = programmes(args)?;
+    let Some(programme) = programmes.iter().find(|programme| programme.key == args.programme) else {
+        let known: Vec<&str> = programmes.iter().map(|programme| programme.key.as_str()).collect();
+        return Err(Error::NoProgramme { key: args.programme.clone(), known: known.join(", ") });
+    };
+    let mut repeats = Repeats::default();
+    repeats.at_least("tiers", programme.limits.tiers.unwrap_or(0));
+    repeats.at_least("images", programme.limits.images.unwrap_or(0));
+    repeats.at_least("sla.incident_levels", programme.limits.incident_levels.unwrap_or(0));
+    let form = Form::new(&[programme], &repeats).asked_by(programme);
+    let today = args.date.unwrap_or_else(terminal::today);
+    let contents = Contents { form: &form, programme: Some(programme), grids: &[], found: None, today };
+    let bytes = workbook::xlsx(&contents)?;
+    std::fs::write(&args.file, bytes).map_err(|source| Error::Write { path: args.file.clone(), source })?;
+    let file = args.file.display();
+    terminal::note(&match lang {
+        Lang::Zh => format!("已寫好空白表單 {file}（{}）", programme.name.zh),
+        Lang::En => format!("wrote the blank workbook {file} ({})", programme.name.en),
+    });
+    Ok(Outcome::Clean)
+}
+
+fn programmes(args: &Args) -> Result<Vec<Programme>, Error> {
+    let loaded = match &args.content {
+        Some(content) => load::catalogue(&super::open(content)?),
+        None => load::catalogue(&starter::programmes().collect::<crate::tree::MemoryTree>()),
+    };
+    let read = |source| Error::Read { path: args.content.clone().unwrap_or_default(), source };
+    Ok(loaded.map_err(read)?.records.programmes)
+}
