@@ -10,7 +10,7 @@
 //! | 3 | [`lock`] [`secret`] | what was approved of each listing · staff-only values as something to be found |
 //! | 4 | [`load`] [`save`] [`check`] | files to records · records to files · records to findings |
 //! | 5 | [`site`] | the plan of the site |
-//! | 6 | [`render`] [`image`] [`index`] [`feed`] | HTML · picture files · the search's files · what machines read |
+//! | 6 | [`render`] [`image`] [`index`] [`sheets`] [`feed`] | HTML · picture files · the search's files · what comparison and shortlist read · what machines read |
 //! | 7 | [`output`] | the files before they are written |
 //! | 8 | [`build`](mod@build) | the pipeline |
 //! | 9 | [`disk`] [`publish`] [`starter`] | reading, writing, what a new catalogue starts with |
@@ -33,6 +33,7 @@ pub mod publish;
 pub mod render;
 pub mod save;
 pub mod secret;
+pub mod sheets;
 pub mod site;
 pub mod starter;
 pub mod text;

@@ -12,7 +12,7 @@ const FLOORS: &[&[&str]] = &[
     &["lock", "secret"],
     &["load", "save", "check"],
     &["site"],
-    &["render", "image", "index", "feed"],
+    &["render", "image", "index", "sheets", "feed"],
     &["output"],
     &["build"],
     &["disk", "publish", "starter"],

@@ -27,6 +27,16 @@ pub fn filtered(root: &str, facet: &str, value: &str) -> String {
     format!("{root}solutions/?{facet}={value}")
 }
 
+/// The comparison.
+pub fn compare(root: &str) -> String {
+    format!("{root}compare/")
+}
+
+/// The shortlist.
+pub fn shortlist(root: &str) -> String {
+    format!("{root}shortlist/")
+}
+
 fn paged(folder: String, page: usize) -> String {
     if page <= 1 { folder } else { format!("{folder}page/{page}/") }
 }

@@ -176,6 +176,20 @@ impl Page {
         }
     }
 
+    /// Waits until an expression is true of the page.
+    pub(crate) async fn holds(&self, what: &str, expression: &str) {
+        let start = Instant::now();
+        let script = format!("return Boolean({expression});");
+        loop {
+            let answer = self.evaluate::<bool>(&script).await;
+            if answer == Ok(true) {
+                return;
+            }
+            assert!(start.elapsed() < PATIENCE, "never came: {what} ({expression}): {answer:?}");
+            tokio::time::sleep(STEP).await;
+        }
+    }
+
     /// Waits until a condition outside the page holds.
     pub(crate) async fn until<T>(&self, what: &str, mut condition: impl FnMut() -> Option<T>) -> T {
         let start = Instant::now();

@@ -51,6 +51,39 @@ impl Site {
         slugs
     }
 
+    /// The slugs of the solutions of which the comparison has most to say.
+    pub(crate) fn longest(&self, count: usize) -> Vec<String> {
+        let mut sheets: Vec<(usize, String)> = self
+            .shards()
+            .into_iter()
+            .flat_map(|shard| shard.as_object().cloned().unwrap_or_default())
+            .map(|(slug, sheet)| (sheet["rows"].to_string().chars().count(), slug))
+            .collect();
+        sheets.sort();
+        sheets.into_iter().rev().take(count).map(|(_, slug)| slug).collect()
+    }
+
+    /// A slug whose sheet lies in `0.json`.
+    pub(crate) fn in_first_shard(&self) -> String {
+        let first = self.shards().into_iter().next().expect("there is a shard");
+        first.as_object().and_then(|sheets| sheets.keys().next().cloned()).expect("it holds a sheet")
+    }
+
+    fn shards(&self) -> Vec<Value> {
+        let folder = self.path().join("sheets").read_dir().expect("there are sheets").flatten().next();
+        let folder = folder.expect("they lie in one folder").path().join("zh-TW");
+        (0..)
+            .map_while(|n| std::fs::read_to_string(folder.join(format!("{n}.json"))).ok())
+            .map(|text| serde_json::from_str(&text).expect("a shard is JSON"))
+            .collect()
+    }
+
+    /// The name in a solution's record, as it is written.
+    pub(crate) fn name(slug: &str) -> String {
+        let record = Site::record(slug);
+        record.lines().find(|line| line.starts_with("name =")).expect("a record has a name").to_owned()
+    }
+
     /// The text of a solution's record.
     pub(crate) fn record(slug: &str) -> String {
         let path = content().join("solutions").join(slug).join("index.md");

@@ -53,8 +53,13 @@ impl Site<'_> {
             label: Text::new("類別", "Categories").get(lang).to_owned(),
             href: format!("{root}sitemap/#categories"),
             current: false,
+            counts: None,
         });
-        nav.extend(self.prose_links(lang, root, address).into_iter().take(2));
+        nav.extend(self.prose_links(lang, root, address).into_iter().take(1));
+        let compare = item(Text::new("比較", "Compare").get(lang), url::compare(root), address);
+        nav.push(NavItem { counts: Some("compare"), ..compare });
+        let shortlist = item(Text::new("收藏", "Shortlist").get(lang), url::shortlist(root), address);
+        nav.push(NavItem { counts: Some("shortlist"), ..shortlist });
         nav
     }
 
@@ -94,5 +99,5 @@ impl Site<'_> {
 }
 
 fn item(label: &str, href: String, address: &str) -> NavItem {
-    NavItem { label: label.to_owned(), current: href == address, href }
+    NavItem { label: label.to_owned(), current: href == address, href, counts: None }
 }

@@ -1,13 +1,18 @@
 //! From records to views: one file a page, and the frame around all of them.
 
 mod card;
+mod decide;
 mod former;
 mod frame;
 mod home;
 mod list;
 mod prose;
+mod share;
+mod sheet;
+mod similar;
 mod solution;
 mod vendor;
+mod words;
 
 use serde::Serialize;
 
@@ -28,6 +33,10 @@ pub enum View {
     Former(view::Former),
     /// `vendor.html`.
     Vendor(view::Vendor),
+    /// `compare.html`.
+    Compare(view::Compare),
+    /// `shortlist.html`.
+    Shortlist(view::Shortlist),
     /// `prose.html`.
     Prose(view::Prose),
     /// `sitemap.html`.
@@ -72,6 +81,8 @@ impl Site<'_> {
             PageKind::Solution(i) => self.solution(lang, *i),
             PageKind::Former(i) => self.former(lang, *i),
             PageKind::Vendor(slug) => self.vendor(lang, slug),
+            PageKind::Compare => self.compare(lang, links),
+            PageKind::Shortlist => self.shortlist(lang, links),
             PageKind::Prose(i) => self.prose(lang, *i),
             PageKind::SiteMap => self.site_map(lang),
             PageKind::NotFound => self.not_found(lang),

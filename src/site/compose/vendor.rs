@@ -100,7 +100,7 @@ fn first_line(text: &str) -> String {
     text.lines().next().unwrap_or_default().to_owned()
 }
 
-fn contact(lang: Lang, vendor: &model::Vendor) -> Vec<ContactView> {
+pub(super) fn contact(lang: Lang, vendor: &model::Vendor) -> Vec<ContactView> {
     let channel = &vendor.public_contact;
     let view = |label: &Text, text: &String, href: Option<String>| ContactView {
         label: label.get(lang).to_owned(),

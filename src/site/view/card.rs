@@ -73,3 +73,13 @@ pub struct PictureSource {
     /// Width in pixels.
     pub width: u32,
 }
+
+/// A card among those like a solution.
+#[derive(Debug, Clone, Serialize)]
+pub struct Similar {
+    /// The card.
+    #[serde(flatten)]
+    pub card: Card,
+    /// What both have in common, and how the prices stand: one line.
+    pub reason: String,
+}

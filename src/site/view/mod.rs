@@ -10,10 +10,12 @@ mod home;
 mod list;
 mod page;
 mod prose;
+mod share;
+mod sheet;
 mod solution;
 mod vendor;
 
-pub use card::{Card, CategoryTag, Picture, PictureSource};
+pub use card::{Card, CategoryTag, Picture, PictureSource, Similar};
 pub use former::Former;
 pub use home::{CategoryEntry, Home, ProgrammeEntry, Side};
 pub use list::{
@@ -21,6 +23,8 @@ pub use list::{
 };
 pub use page::{Alternate, Crumb, NavItem, Page, SiteView};
 pub use prose::{NotFound, Prose, SiteMap, SiteMapGroup};
+pub use share::{Qr, Share};
+pub use sheet::{Compare, RowGroup, Sheet, SheetFiles, SheetTier, Shortlist};
 pub use solution::{
     AiView, CloudView, DateView, FeeView, FoundationView, IncidentView, Labelled, OriginView, PaymentView,
     PledgeView, ProgrammeView, SectionView, SlaView, Solution, SubsidyView, SupportView, TierView,

@@ -78,6 +78,8 @@ pub struct NavItem {
     pub href: String,
     /// True on the page that the link leads to.
     pub current: bool,
+    /// The list whose length stands beside the link, `compare` or `shortlist`: how long it is, only the device knows.
+    pub counts: Option<&'static str>,
 }
 
 /// Facts of the whole site, from `site.toml`.

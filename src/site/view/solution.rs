@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::vendor::ContactView;
-use super::{Card, CategoryTag, Link, Picture};
+use super::{CategoryTag, Link, Picture, Share, Similar};
 
 /// The solution page.
 #[derive(Debug, Clone, Serialize)]
@@ -83,7 +83,9 @@ pub struct Solution {
     /// Last day listed.
     pub listed_until: Option<DateView>,
     /// Solutions that a buyer of this one may also look at.
-    pub similar: Vec<Card>,
+    pub similar: Vec<Similar>,
+    /// Ways to hand the page on.
+    pub share: Share,
 }
 
 /// A label and its text.

@@ -1,5 +1,6 @@
 //! What must be so in every engine: one function a claim, named for it.
 
+mod deciding;
 mod facets;
 mod history;
 mod loading;
@@ -54,11 +55,24 @@ pub(crate) fn all() -> Vec<Claim> {
             history::back_from_a_solution_restores_the_results,
             refusal::an_engine_that_does_not_come_is_said_in_words,
             refusal::a_policy_against_wasm_is_said_in_words,
+            deciding::what_is_chosen_is_compared_side_by_side,
+            deciding::a_row_is_marked_where_and_only_where_it_differs,
+            deciding::a_fifth_is_refused_in_words,
+            deciding::results_of_a_search_can_be_chosen_too,
+            deciding::a_column_can_be_taken_away_and_comes_back,
+            deciding::the_comparison_fits_one_sheet_of_paper,
+            deciding::the_shortlist_stays_on_the_device,
+            deciding::a_shared_list_leaves_ones_own_alone,
+            deciding::what_has_left_the_shelf_is_said,
+            deciding::a_download_that_fails_can_be_tried_again,
+            deciding::an_enquiry_speaks_of_its_vendors_solutions_alone,
+            deciding::the_export_is_a_table_of_prices,
             network::nothing_is_asked_of_another_origin_and_the_policy_holds;
         Phone:
             phone::no_page_is_wider_than_a_phone;
         NoScript:
             without_script::links_lead_from_home_to_a_vendor,
+            without_script::pages_for_deciding_say_what_to_do_instead,
             without_script::the_list_shows_every_solution_with_its_price;
     }
 }
