@@ -43,11 +43,11 @@ mod tests {
     #[test]
     fn the_corner_of_a_code_is_its_finder() {
         let code = code("https://catalog.example/tools/").unwrap();
-        assert_eq!(code.size, 25 + 8, "thirty bytes take the second size");
+        assert_eq!(code.size, 29 + 8, "thirty bytes take the third size");
         let rows: Vec<&str> = code.path.split('M').skip(1).collect();
         assert!(rows[0].starts_with("4 4.5h7m"), "{}", rows[0]);
         assert!(rows[1].starts_with("4 5.5h1m5 0h1m"), "{}", rows[1]);
-        assert_eq!(rows.len(), 25, "every row has something dark");
+        assert_eq!(rows.len(), 29, "every row has something dark");
     }
 
     #[test]

@@ -18,10 +18,38 @@ pub(crate) struct Site {
 impl Site {
     /// Builds it to be served under `base`.
     pub(crate) fn build(base: &str) -> Result<Site, String> {
+        Site::build_from(&content(), base)
+    }
+
+    /// Builds it with other text in some of its files; `change` is given a file's path and text and answers with another one, or with none.
+    pub(crate) fn build_with(
+        base: &str,
+        change: impl Fn(&str, &str) -> Option<String>,
+    ) -> Result<Site, String> {
+        let copy = tempfile::tempdir().map_err(|error| format!("no temporary folder: {error}"))?;
+        let files = walkdir::WalkDir::new(content()).into_iter().flatten();
+        for file in files.filter(|entry| entry.file_type().is_file()) {
+            let name = file.path().strip_prefix(content()).expect("it lies in the content");
+            let to = copy.path().join(name);
+            let changed = std::fs::read_to_string(file.path())
+                .ok()
+                .and_then(|text| change(name.to_str().unwrap_or_default(), &text));
+            let folder = to.parent().expect("a file lies in a folder");
+            std::fs::create_dir_all(folder)
+                .and_then(|()| match changed {
+                    Some(text) => std::fs::write(&to, text),
+                    None => std::fs::copy(file.path(), &to).map(|_| ()),
+                })
+                .map_err(|error| format!("{}: {error}", to.display()))?;
+        }
+        Site::build_from(copy.path(), base)
+    }
+
+    fn build_from(content: &Path, base: &str) -> Result<Site, String> {
         let folder = tempfile::tempdir().map_err(|error| format!("no temporary folder: {error}"))?;
         let site = Site { folder };
         let mut build = Command::new(PROGRAM);
-        build.arg("build").arg("--content").arg(content()).args(["--date", DAY, "--base-path", base]);
+        build.arg("build").arg("--content").arg(content).args(["--date", DAY, "--base-path", base]);
         run(build.arg("--out").arg(site.path()))?;
         Ok(site)
     }

@@ -11,7 +11,7 @@ use crate::model::{self, Programme, Role};
 use crate::site::view::{RowGroup, Sheet, SheetTier};
 use crate::site::{Entry, Site, price};
 use crate::text;
-use crate::text::thousands;
+use crate::text::{Date, thousands};
 
 /// The rows of the comparison in the order in which a buyer asks.
 const GROUPS: [(&str, &[&str]); 5] = [
@@ -39,7 +39,7 @@ impl Site<'_> {
         let fit = fit_rows(lang, solution, entry.programme);
         let rows = std::iter::once(("categories", tags))
             .chain(fit)
-            .chain(price_rows(lang, solution, entry.programme))
+            .chain(price_rows(lang, solution, entry.programme, self.today))
             .chain(service_rows(lang, solution))
             .chain(technology_rows(lang, solution))
             .chain(listing_rows(lang, entry));
@@ -64,7 +64,7 @@ fn fit_rows(lang: Lang, solution: &model::Solution, programme: &Programme) -> Ve
     ]
 }
 
-fn price_rows(lang: Lang, solution: &model::Solution, programme: &Programme) -> Vec<Row> {
+fn price_rows(lang: Lang, solution: &model::Solution, programme: &Programme, today: Date) -> Vec<Row> {
     let none = || Text::new("無", "None").get(lang).to_owned();
     let fees: Vec<String> =
         solution.extra_fees.iter().map(|fee| paired(lang, &fee.item, &fee.amount)).collect();
@@ -74,7 +74,7 @@ fn price_rows(lang: Lang, solution: &model::Solution, programme: &Programme) -> 
     });
     let points = match &programme.subsidy {
         None => none(),
-        Some(subsidy) if subsidy.closed_on.is_some() => {
+        Some(subsidy) if subsidy.closed_by(today).is_some() => {
             Text::new("已停止受理", "No longer accepted").get(lang).to_owned()
         }
         Some(subsidy) => {

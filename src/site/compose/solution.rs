@@ -10,10 +10,11 @@ use crate::markdown;
 use crate::model::{self, Programme, Role};
 use crate::site::view::{
     AiView, CloudView, FeeView, FoundationView, IncidentView, Labelled, Link, OriginView, PaymentView,
-    PledgeView, ProgrammeView, SectionView, SlaView, Solution, SubsidyView, SupportView, TierView, VideoView,
+    PledgeView, PointsView, ProgrammeView, SectionView, SlaView, Solution, SubsidyView, SupportView,
+    TierView, VideoView,
 };
 use crate::site::{Site, industry_key, picture, price, structured, url};
-use crate::text::thousands;
+use crate::text::{Date, thousands};
 
 impl Site<'_> {
     pub(super) fn solution(&self, lang: Lang, number: usize) -> (Facts, View) {
@@ -42,7 +43,7 @@ impl Site<'_> {
             version: solution.version.clone(),
             draft: entry.draft,
             vendor: self.vendor_card(lang, entry.vendor),
-            programme: programme_view(lang, programme),
+            programme: programme_view(lang, programme, self.today),
             also_listed_as: self.also_listed_as(lang, solution),
             categories,
             industries: industries(lang, &root, solution, programme),
@@ -55,7 +56,7 @@ impl Site<'_> {
                 .map(|(key, body)| SectionView { key, html: markdown::to_html(body, 4) })
                 .collect(),
             ai: solution.ai.as_ref().map(|ai| ai_view(lang, ai)),
-            tiers: solution.tiers.iter().filter_map(tier_view).collect(),
+            tiers: solution.tiers.iter().filter_map(|tier| self.tier(tier, programme)).collect(),
             from_price: price::lowest(solution).map(|price| thousands(u64::from(price))),
             renewal: solution.renewal.clone(),
             extra_fees: solution
@@ -112,6 +113,26 @@ impl Site<'_> {
             ),
         };
         (facts, View::Solution(view))
+    }
+
+    fn tier(&self, tier: &model::Tier, programme: &Programme) -> Option<TierView> {
+        let price = tier.price?;
+        let points = programme.subsidy.as_ref().and_then(|subsidy| {
+            let points = price::points(price, subsidy.cap, price::own_share(subsidy, self.today)?);
+            Some(PointsView {
+                points: thousands(u64::from(points)),
+                own: thousands(u64::from(price - points)),
+            })
+        });
+        Some(TierView {
+            price: thousands(u64::from(price)),
+            price_number: price,
+            months: tier.months,
+            seats: tier.seats,
+            other: tier.other.clone(),
+            per_seat_month: price::per_seat_month(tier).map(|price| thousands(u64::from(price))),
+            points,
+        })
     }
 
     pub(super) fn also_listed_as(&self, lang: Lang, solution: &model::Solution) -> Option<Link> {
@@ -194,7 +215,7 @@ impl Site<'_> {
     }
 }
 
-fn programme_view(lang: Lang, programme: &Programme) -> ProgrammeView {
+fn programme_view(lang: Lang, programme: &Programme, today: Date) -> ProgrammeView {
     ProgrammeView {
         key: programme.key.clone(),
         name: programme.name.get(lang).to_owned(),
@@ -204,8 +225,10 @@ fn programme_view(lang: Lang, programme: &Programme) -> ProgrammeView {
         notice: programme.notice.clone(),
         subsidy: programme.subsidy.as_ref().map(|subsidy| SubsidyView {
             cap: thousands(u64::from(subsidy.cap)),
+            cap_number: subsidy.cap,
+            own_share_parts: price::own_share(subsidy, today),
             own_share: subsidy.own_share.map(|share| decimal(share * 100.0)),
-            closed_on: subsidy.closed_on.map(|date| date_view(lang, date)),
+            closed_on: subsidy.closed_by(today).map(|date| date_view(lang, date)),
         }),
     }
 }
@@ -249,18 +272,6 @@ fn ai_view(lang: Lang, ai: &model::Ai) -> AiView {
             source: model.source.clone(),
         }),
     }
-}
-
-fn tier_view(tier: &model::Tier) -> Option<TierView> {
-    let price = tier.price?;
-    Some(TierView {
-        price: thousands(u64::from(price)),
-        price_number: price,
-        months: tier.months,
-        seats: tier.seats,
-        other: tier.other.clone(),
-        per_seat_month: price::per_seat_month(tier).map(|price| thousands(u64::from(price))),
-    })
 }
 
 fn origin_view(lang: Lang, origin: Option<&model::Origin>) -> OriginView {

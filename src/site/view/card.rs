@@ -27,6 +27,8 @@ pub struct Card {
     pub per_seat_month: Option<String>,
     /// True when it has more than one price.
     pub several_prices: bool,
+    /// How many fees stand beside the price, not in it.
+    pub extra_fees: usize,
     /// Short name of the programme.
     pub programme: String,
     /// True for a record that is not approved and is only shown in a preview.

@@ -27,7 +27,7 @@ pub use share::{Qr, Share};
 pub use sheet::{Compare, RowGroup, Sheet, SheetFiles, SheetTier, Shortlist};
 pub use solution::{
     AiView, CloudView, DateView, FeeView, FoundationView, IncidentView, Labelled, OriginView, PaymentView,
-    PledgeView, ProgrammeView, SectionView, SlaView, Solution, SubsidyView, SupportView, TierView,
-    VendorCard, VideoView,
+    PledgeView, PointsView, ProgrammeView, SectionView, SlaView, Solution, SubsidyView, SupportView,
+    TierView, VendorCard, VideoView,
 };
 pub use vendor::{ContactView, Vendor};

@@ -138,6 +138,10 @@ pub struct ProgrammeView {
 pub struct SubsidyView {
     /// The most points a buyer can get, `150,000`.
     pub cap: String,
+    /// The same as a number.
+    pub cap_number: u32,
+    /// The buyer's own share in ten-thousandths, when it is known and applications are taken: what a calculator needs.
+    pub own_share_parts: Option<u32>,
     /// The buyer's own share in per cent, when the programme states it.
     pub own_share: Option<String>,
     /// The day the funds were spent.
@@ -190,6 +194,17 @@ pub struct TierView {
     pub other: Option<String>,
     /// Price a person and month, rounded to whole dollars, `250`.
     pub per_seat_month: Option<String>,
+    /// What a buyer with all of the cap left pays, where the programme states the own share.
+    pub points: Option<PointsView>,
+}
+
+/// A price divided between points and the buyer.
+#[derive(Debug, Clone, Serialize)]
+pub struct PointsView {
+    /// Points, `48,000`.
+    pub points: String,
+    /// What the buyer pays, `48,000`.
+    pub own: String,
 }
 
 /// A fee outside the price.

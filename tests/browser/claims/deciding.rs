@@ -1,5 +1,7 @@
 //! Comparing, the shortlist, what is handed on.
 
+use std::io::Read as _;
+
 use fantoccini::wd::{PrintConfigurationBuilder, PrintMargins, PrintOrientation, PrintSize};
 use serde::Deserialize;
 
@@ -188,11 +190,22 @@ async fn printed_pages(page: &Page) -> usize {
         .build()
         .expect("A4 is a size of paper");
     let pdf = page.client.print(paper).await.expect("the browser prints");
-    let text = String::from_utf8_lossy(&pdf);
+    let text = String::from_utf8_lossy(&pdf).into_owned() + &unpacked(&pdf);
     let count = |name: &str| {
         text.matches(&format!("/Type /{name}")).count() + text.matches(&format!("/Type/{name}")).count()
     };
     count("Page") - count("Pages")
+}
+
+/// What the compressed streams of a PDF hold: Firefox packs the pages' own objects into them.
+fn unpacked(pdf: &[u8]) -> String {
+    let mut text = Vec::new();
+    for (at, _) in pdf.windows(7).enumerate().filter(|(_, word)| word == b"stream\n") {
+        let mut packed = flate2::read::ZlibDecoder::new(&pdf[at + 7..]);
+        // What is no packed stream is left out; of the others the end is found by the decoder.
+        let _ = packed.read_to_end(&mut text);
+    }
+    String::from_utf8_lossy(&text).into_owned()
 }
 
 pub(crate) async fn the_shortlist_stays_on_the_device(visit: Visit<'_>) {

@@ -6,6 +6,7 @@ mod history;
 mod loading;
 mod network;
 mod phone;
+mod price;
 mod refusal;
 mod typing;
 mod without_script;
@@ -67,6 +68,9 @@ pub(crate) fn all() -> Vec<Claim> {
             deciding::a_download_that_fails_can_be_tried_again,
             deciding::an_enquiry_speaks_of_its_vendors_solutions_alone,
             deciding::the_export_is_a_table_of_prices,
+            price::so_many_people_are_told_which_tier_has_room,
+            price::points_are_not_guessed,
+            price::points_are_reckoned_to_the_dollar,
             network::nothing_is_asked_of_another_origin_and_the_policy_holds;
         Phone:
             phone::no_page_is_wider_than_a_phone;

@@ -1,5 +1,7 @@
 // The two lists that this device keeps: the solutions being compared and the shortlist. They never leave the browser by themselves.
 
+import { key, remember, remembered } from "./device.js";
+
 /**
  * @typedef {"compare" | "shortlist"} Name
  * @typedef {{ slug: string, name: string }} Item
@@ -9,12 +11,6 @@
 export const MOST = { compare: 4, shortlist: 60 };
 
 const SLUG = /^[a-z0-9-]{1,80}$/;
-
-/** Two catalogues of one origin do not share their lists. */
-const place = new URL(document.documentElement.dataset["root"] || "./", location.href).pathname;
-
-/** What stands for the storage where the browser refuses it: good for this page. @type {Map<string, string>} */
-const instead = new Map();
 
 /** @type {(() => void)[]} */
 const listeners = [];
@@ -35,7 +31,7 @@ export function list(name) {
   /** @type {unknown} */
   let stored;
   try {
-    stored = JSON.parse(read(key(name)) ?? "[]");
+    stored = JSON.parse(remembered(name) ?? "[]");
   } catch {
     return [];
   }
@@ -59,7 +55,7 @@ export function has(name, slug) {
  * @param {Item[]} items
  */
 export function put(name, items) {
-  write(key(name), JSON.stringify(items.slice(0, MOST[name])));
+  remember(name, JSON.stringify(items.slice(0, MOST[name])));
   tell();
 }
 
@@ -113,45 +109,10 @@ function tell() {
 }
 
 /**
- * @param {Name} name
- * @returns {string}
- */
-function key(name) {
-  return `shangjia:${place}:${name}`;
-}
-
-/**
  * @param {unknown} value
  * @returns {value is Item}
  */
 function isItem(value) {
   const item = /** @type {Partial<Item> | null} */ (value);
   return typeof item === "object" && item !== null && SLUG.test(item.slug ?? "") && typeof item.name === "string";
-}
-
-/**
- * @param {string} at
- * @returns {string | null}
- */
-function read(at) {
-  const held = instead.get(at);
-  if (held !== undefined) return held;
-  try {
-    return localStorage.getItem(at);
-  } catch {
-    return null;
-  }
-}
-
-/**
- * @param {string} at
- * @param {string} value
- */
-function write(at, value) {
-  try {
-    localStorage.setItem(at, value);
-    instead.delete(at);
-  } catch {
-    instead.set(at, value);
-  }
 }
