@@ -50,6 +50,7 @@ const FACTS: &[&str] = &[
     "vendors/qinghe-data/index.html",
     "industries/other/index.html",
     "about/index.html",
+    "apply/index.html",
     "compare/index.html",
     "shortlist/index.html",
     "en/compare/index.html",

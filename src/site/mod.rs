@@ -80,6 +80,8 @@ pub enum PageKind {
     Former(usize),
     /// A vendor: its slug.
     Vendor(String),
+    /// 申請上架.
+    Apply,
     /// The comparison.
     Compare,
     /// The shortlist.
@@ -195,6 +197,7 @@ impl<'a> Site<'a> {
                 add(url::vendor(&root, slug), PageKind::Vendor((*slug).to_owned()));
             }
         }
+        add(url::apply(&root), PageKind::Apply);
         add(url::compare(&root), PageKind::Compare);
         add(url::shortlist(&root), PageKind::Shortlist);
         for (i, page) in self.records.pages.iter().enumerate() {

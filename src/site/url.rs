@@ -27,6 +27,11 @@ pub fn filtered(root: &str, facet: &str, value: &str) -> String {
     format!("{root}solutions/?{facet}={value}")
 }
 
+/// 申請上架.
+pub fn apply(root: &str) -> String {
+    format!("{root}apply/")
+}
+
 /// The comparison.
 pub fn compare(root: &str) -> String {
     format!("{root}compare/")

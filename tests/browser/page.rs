@@ -240,6 +240,15 @@ impl Page {
         field.send_keys(text).await.unwrap_or_else(|error| panic!("{css} takes no text: {error}"));
     }
 
+    /// Writes a number into a field for numbers, key by key: `WebKitGTK`'s driver does not clear such fields.
+    pub(crate) async fn type_number(&self, css: &str, number: &str) {
+        let field = self.find(css).await;
+        let before = field.prop("value").await.ok().flatten().unwrap_or_default();
+        let erase = char::from(Key::Backspace).to_string().repeat(before.len());
+        let keys = format!("{}{erase}{number}", char::from(Key::End));
+        field.send_keys(&keys).await.unwrap_or_else(|error| panic!("{css} takes no number: {error}"));
+    }
+
     /// Types a query into the page's search field.
     pub(crate) async fn ask(&self, words: &str) {
         self.type_into("[data-search-input]", words).await;

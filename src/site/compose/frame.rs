@@ -53,18 +53,21 @@ impl Site<'_> {
             label: Text::new("類別", "Categories").get(lang).to_owned(),
             href: format!("{root}sitemap/#categories"),
             current: false,
-            counts: None,
+            key: None,
         });
         nav.extend(self.prose_links(lang, root, address).into_iter().take(1));
+        let apply = item(Text::new("申請上架", "For vendors").get(lang), url::apply(root), address);
+        nav.push(NavItem { key: Some("apply"), ..apply });
         let compare = item(Text::new("比較", "Compare").get(lang), url::compare(root), address);
-        nav.push(NavItem { counts: Some("compare"), ..compare });
+        nav.push(NavItem { key: Some("compare"), ..compare });
         let shortlist = item(Text::new("收藏", "Shortlist").get(lang), url::shortlist(root), address);
-        nav.push(NavItem { counts: Some("shortlist"), ..shortlist });
+        nav.push(NavItem { key: Some("shortlist"), ..shortlist });
         nav
     }
 
     fn footer(&self, lang: Lang, root: &str, address: &str) -> Vec<NavItem> {
         let mut footer = self.prose_links(lang, root, address);
+        footer.push(item(Text::new("申請上架", "For vendors").get(lang), url::apply(root), address));
         footer.push(item(Text::new("網站導覽", "Site map").get(lang), format!("{root}sitemap/"), address));
         footer
     }
@@ -99,5 +102,5 @@ impl Site<'_> {
 }
 
 fn item(label: &str, href: String, address: &str) -> NavItem {
-    NavItem { label: label.to_owned(), current: href == address, href, counts: None }
+    NavItem { label: label.to_owned(), current: href == address, href, key: None }
 }

@@ -1,5 +1,6 @@
 //! From records to views: one file a page, and the frame around all of them.
 
+mod apply;
 mod card;
 mod decide;
 mod former;
@@ -33,6 +34,8 @@ pub enum View {
     Former(view::Former),
     /// `vendor.html`.
     Vendor(view::Vendor),
+    /// `apply.html`.
+    Apply(view::Apply),
     /// `compare.html`.
     Compare(view::Compare),
     /// `shortlist.html`.
@@ -81,6 +84,7 @@ impl Site<'_> {
             PageKind::Solution(i) => self.solution(lang, *i),
             PageKind::Former(i) => self.former(lang, *i),
             PageKind::Vendor(slug) => self.vendor(lang, slug),
+            PageKind::Apply => self.apply(lang),
             PageKind::Compare => self.compare(lang, links),
             PageKind::Shortlist => self.shortlist(lang, links),
             PageKind::Prose(i) => self.prose(lang, *i),

@@ -37,6 +37,7 @@ impl Site<'_> {
         facts.crumbs = self.crumbs(lang, vec![(title, None)]);
         let pages = self.records.pages.iter().filter(|page| page.lang == lang);
         let tools = [
+            link("apply", Text::new("申請上架", "Apply for listing").get(lang), url::apply(&root)),
             link("compare", Text::new("比較方案", "Compare solutions").get(lang), url::compare(&root)),
             link("shortlist", Text::new("收藏的方案", "Shortlist").get(lang), url::shortlist(&root)),
         ];

@@ -4,6 +4,7 @@
 //! a template writes `{{ root }}{{ href }}`. Fields that end in `_html` are safe HTML that the Markdown renderer made;
 //! everything else is plain text that the template engine escapes. An absent fact is absent: no empty strings, no zeros.
 
+mod apply;
 mod card;
 mod former;
 mod home;
@@ -15,6 +16,7 @@ mod sheet;
 mod solution;
 mod vendor;
 
+pub use apply::{Apply, ApplyProgramme, ComparedRow, Deadline, Demand, Way};
 pub use card::{Card, CategoryTag, Picture, PictureSource, Similar};
 pub use former::Former;
 pub use home::{CategoryEntry, Home, ProgrammeEntry, Side};

@@ -78,8 +78,8 @@ pub struct NavItem {
     pub href: String,
     /// True on the page that the link leads to.
     pub current: bool,
-    /// The list whose length stands beside the link, `compare` or `shortlist`: how long it is, only the device knows.
-    pub counts: Option<&'static str>,
+    /// `apply`, `compare` or `shortlist`, which themes treat apart: how long the latter two are, only the device knows.
+    pub key: Option<&'static str>,
 }
 
 /// Facts of the whole site, from `site.toml`.

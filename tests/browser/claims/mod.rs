@@ -1,5 +1,6 @@
 //! What must be so in every engine: one function a claim, named for it.
 
+mod apply;
 mod deciding;
 mod facets;
 mod history;
@@ -71,6 +72,7 @@ pub(crate) fn all() -> Vec<Claim> {
             price::so_many_people_are_told_which_tier_has_room,
             price::points_are_not_guessed,
             price::points_are_reckoned_to_the_dollar,
+            apply::what_is_ticked_is_counted_and_nothing_is_sent,
             network::nothing_is_asked_of_another_origin_and_the_policy_holds;
         Phone:
             phone::no_page_is_wider_than_a_phone;

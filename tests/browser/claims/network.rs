@@ -9,13 +9,14 @@ use crate::page::Page;
 use crate::server::BASE;
 use crate::stage::Visit;
 
-const PAGES: [&str; 10] = [
+const PAGES: [&str; 11] = [
     "",
     "solutions/yunqi-fabric-incoming/",
     "vendors/yunqi-vision/",
     "categories/machine/",
     "sizes/10-20/",
     "about/",
+    "apply/",
     "sitemap/",
     "solutions/?categories=material",
     "compare/?s=yunqi-fabric-incoming,yunqi-aoi-metal-surface",

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::stage::Visit;
 
-const PAGES: [&str; 11] = [
+const PAGES: [&str; 12] = [
     "",
     "solutions/",
     "solutions/yunqi-fabric-incoming/",
@@ -13,6 +13,7 @@ const PAGES: [&str; 11] = [
     "about/",
     "faq/",
     "sitemap/",
+    "apply/",
     "compare/?s=yunqi-fabric-incoming,yunqi-aoi-metal-surface",
     "shortlist/?s=yunqi-fabric-incoming,yunqi-aoi-metal-surface",
     "solutions/?q=檢測&categories=machine,material",

@@ -17,11 +17,11 @@ const OWN_SHARE: &str = "0.9";
 pub(crate) async fn so_many_people_are_told_which_tier_has_room(visit: Visit<'_>) {
     let page = &visit.page;
     page.open(SEATED).await;
-    page.type_into("[data-people]", "3").await;
+    page.type_number("[data-people]", "3").await;
     page.holds("the second tier fits", "[...document.querySelectorAll('[data-tier]')].findIndex((tier) => tier.hasAttribute('data-fits')) === 1").await;
     let each = "document.querySelectorAll('[data-tier-fit]')[1].textContent";
     page.holds("with the price for three", &format!("{each}.includes('900')")).await;
-    page.type_into("[data-people]", "11").await;
+    page.type_number("[data-people]", "11").await;
     page.holds("nothing has room for eleven", "!document.querySelector('[data-fits]') && document.querySelector('[data-fit-said]').textContent.includes('10')").await;
 
     page.open(UNSEATED).await;
@@ -55,9 +55,9 @@ pub(crate) async fn points_are_reckoned_to_the_dollar(visit: Visit<'_>) {
     page.open(SEATED).await;
     page.click("[data-tier]:nth-child(3) label").await;
     sums(&page, "NT$72,000", "−7,200 點", "NT$64,800").await;
-    page.type_into("[data-points-used]", "149000").await;
+    page.type_number("[data-points-used]", "149000").await;
     sums(&page, "NT$72,000", "−1,000 點", "NT$71,000").await;
-    page.type_into("[data-people]", "2").await;
+    page.type_number("[data-people]", "2").await;
     sums(&page, "NT$16,800", "−1,000 點", "NT$15,800").await;
     page.click(".tick").await;
     sums(&page, "NT$16,800", "−0 點", "NT$16,800").await;

@@ -39,6 +39,10 @@ pub(crate) async fn pages_for_deciding_say_what_to_do_instead(visit: Visit<'_>) 
             assert!(!part.is_displayed().await.expect("the driver sees"), "/{path} shows what never comes");
         }
     }
+    page.open("apply/").await;
+    for demand in ["#ai-toolbox .demand", "#sme-ai .documents li", "#ai-toolbox .demands summary"] {
+        assert!(page.find(demand).await.is_displayed().await.expect("it stands"), "{demand}");
+    }
     for path in ["", "solutions/", "solutions/yunqi-fabric-incoming/"] {
         page.open(path).await;
         let buttons = page.find_all("main button").await;

@@ -92,7 +92,7 @@ function fill(found) {
   }
   const groups = [...table.querySelectorAll("tbody")].filter((group) => group.querySelector("[data-row]")).length;
   const lines = [...table.querySelectorAll("[data-row]")].map((row) => found.map((sheet) => printed(sheet, row)));
-  table.style.setProperty("--print", `${sizeToFit(lines, groups, found.length)}pt`);
+  table.style.setProperty("--print", `${sizeToFit(lines, groups, found.length)}rem`);
   for (const group of table.querySelectorAll("tbody")) {
     if (!group.querySelector("[data-row]")) group.remove();
     else group.toggleAttribute("data-differs", Boolean(group.querySelector("[data-differs]")));

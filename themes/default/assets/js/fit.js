@@ -1,30 +1,33 @@
 // The size of type with which a comparison fills one sheet of A4, and no more: reckoned, for a page cannot be measured as paper.
 
 const MILLIMETRES_A_POINT = 0.3528;
+/** On paper as on the screen. */
+const POINTS_A_REM = 12;
 /** The sheet without its margins, and what is above and below the rows. */
 const SHEET = { width: 283, height: 196, rest: 20 };
 /** Of the table's style sheet for print: the first column, what surrounds a cell, the distance of lines. */
 const TABLE = { titles: 27, side: 3, row: 0.85, leading: 1.28 };
+/** In points. */
 const SIZES = { largest: 9, smallest: 4.5, step: 0.25 };
 
 /**
  * @param {string[][][]} rows the lines of each cell, row by row
  * @param {number} groups headings among the rows
  * @param {number} columns
- * @returns {number} in points
+ * @returns {number} in rem
  */
 export function sizeToFit(rows, groups, columns) {
   for (let size = SIZES.largest; size > SIZES.smallest; size -= SIZES.step) {
-    if (height(rows, groups, columns, size) <= SHEET.height - SHEET.rest) return size;
+    if (height(rows, groups, columns, size) <= SHEET.height - SHEET.rest) return size / POINTS_A_REM;
   }
-  return SIZES.smallest;
+  return SIZES.smallest / POINTS_A_REM;
 }
 
 /**
  * @param {string[][][]} rows
  * @param {number} groups
  * @param {number} columns
- * @param {number} size
+ * @param {number} size in points
  * @returns {number} in millimetres
  */
 function height(rows, groups, columns, size) {
