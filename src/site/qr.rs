@@ -1,37 +1,40 @@
 //! An address as a QR code, for paper.
 
-use qrcode::{Color, EcLevel, QrCode};
+use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
 
 use super::view::Qr;
 
 /// The light margin that readers need, in modules.
-const MARGIN: usize = 4;
+const MARGIN: i32 = 4;
+/// One of the eight masks, for all codes: readers take any, and trying each of them out takes most of the work.
+const MASK: u8 = 2;
 
 /// The code of an address as one SVG path of horizontal strokes; `None` for an address too long for any code.
 pub(super) fn code(address: &str) -> Option<Qr> {
-    let code = QrCode::with_error_correction_level(address, EcLevel::M).ok()?;
-    let width = code.width();
-    let colors = code.to_colors();
-    let rows = colors.chunks(width).enumerate();
-    let path = rows.map(|(y, row)| strokes(row, y + MARGIN)).collect();
-    Some(Qr { size: width + 2 * MARGIN, path })
+    let segment = [QrSegment::make_bytes(address.as_bytes())];
+    let (from, to, mask) = (Version::MIN, Version::MAX, Some(Mask::new(MASK)));
+    let code = QrCode::encode_segments_advanced(&segment, QrCodeEcc::Medium, from, to, mask, false).ok()?;
+    let path = (0..code.size()).map(|y| strokes(&code, y)).collect();
+    Some(Qr { size: code.size() + 2 * MARGIN, path })
 }
 
 /// The dark runs of one row: `M4 4.5h7m1 0h2`.
-fn strokes(row: &[Color], y: usize) -> String {
+fn strokes(code: &QrCode, y: i32) -> String {
     let mut path = String::new();
     let mut end = None;
     let mut x = 0;
-    for run in row.chunk_by(|a, b| a == b) {
-        if run[0] == Color::Dark {
-            match end {
-                None => path.push_str(&format!("M{} {y}.5", x + MARGIN)),
-                Some(end) => path.push_str(&format!("m{} 0", x - end)),
-            }
-            path.push_str(&format!("h{}", run.len()));
-            end = Some(x + run.len());
+    while x < code.size() {
+        let run = (x..code.size()).take_while(|at| code.get_module(*at, y)).count() as i32;
+        if run == 0 {
+            x += 1;
+            continue;
         }
-        x += run.len();
+        path.push_str(&match end {
+            None => format!("M{} {}.5h{run}", x + MARGIN, y + MARGIN),
+            Some(end) => format!("m{} 0h{run}", x - end),
+        });
+        x += run;
+        end = Some(x);
     }
     path
 }

@@ -19,7 +19,7 @@ pub struct Share {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Qr {
     /// Side of the square, its margin included.
-    pub size: usize,
+    pub size: i32,
     /// Horizontal strokes of width 1.
     pub path: String,
 }
