@@ -12,6 +12,11 @@ pub fn solution(root: &str, slug: &str) -> String {
     format!("{root}solutions/{slug}/")
 }
 
+/// The Markdown twin of a page.
+pub fn twin(page: &str) -> String {
+    format!("{page}index.md")
+}
+
 /// A vendor's page.
 pub fn vendor(root: &str, slug: &str) -> String {
     format!("{root}vendors/{slug}/")

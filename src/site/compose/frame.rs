@@ -34,7 +34,8 @@ impl Site<'_> {
             alternates: self.alternates(spec, &lang_root),
             assets: links.assets.clone(),
             as_of: self.today.to_string(),
-            feed: config.output.feeds.then(|| "feed.xml".to_owned()),
+            feed: config.output.feeds.then(|| self.feed(&spec.kind)),
+            markdown: self.twin(spec),
             opensearch: "opensearch.xml".to_owned(),
             json_ld: facts.json_ld,
             site: SiteView {
@@ -45,6 +46,24 @@ impl Site<'_> {
             },
             lang_root,
         }
+    }
+
+    /// The Atom feed that says the same as a page: a category's own on its pages, all listings' elsewhere.
+    fn feed(&self, kind: &PageKind) -> String {
+        let PageKind::Group(facet, option, _) = kind else { return "feed.xml".to_owned() };
+        let facet = &self.facets[*facet];
+        let listed = facet.members(*option).any(|number| !self.entries[number].draft);
+        if facet.key != "categories" || !listed {
+            return "feed.xml".to_owned();
+        }
+        format!("{}feed.xml", url::group("", "categories", &facet.options[*option].key, 1))
+    }
+
+    /// Solutions on the shelf have one, where the settings ask for it.
+    fn twin(&self, spec: &PageSpec) -> Option<String> {
+        let PageKind::Solution(number) = spec.kind else { return None };
+        let wanted = self.config().output.markdown && !self.entries[number].draft;
+        wanted.then(|| url::twin(&spec.address))
     }
 
     fn nav(&self, lang: Lang, root: &str, address: &str) -> Vec<NavItem> {

@@ -39,6 +39,8 @@ pub struct Page {
     pub as_of: String,
     /// The Atom feed, relative to the root, where there is one.
     pub feed: Option<String>,
+    /// The page's Markdown twin, relative to the root, where there is one.
+    pub markdown: Option<String>,
     /// The OpenSearch description, relative to the root.
     pub opensearch: String,
     /// JSON-LD blocks, each already serialized and safe inside `<script type="application/ld+json">`.
