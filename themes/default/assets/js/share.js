@@ -25,6 +25,8 @@ export function shareAs(page, title, address) {
   const [subject, body] = [title, `${title}\r\n${address}`].map(encodeURIComponent);
   page.querySelector("[data-share-mail]")?.setAttribute("href", `mailto:?subject=${subject}&body=${body}`);
   page.querySelector("[data-copy-link]")?.setAttribute("data-copy-link", address);
+  const paper = page.querySelector("[data-address]");
+  if (paper) paper.textContent = say("online", { address });
 }
 
 /**
