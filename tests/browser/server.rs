@@ -77,6 +77,11 @@ impl Server {
         self.policy(&POLICY.replace(" 'wasm-unsafe-eval'", ""));
     }
 
+    /// Sends the policy without the word that keeps pages out of frames.
+    pub(crate) fn allow_frames(&self) {
+        self.policy(&POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'"));
+    }
+
     pub(crate) fn requests(&self) -> Vec<Request> {
         lock(&self.book.requests).clone()
     }

@@ -234,6 +234,30 @@ pub(crate) async fn the_shortlist_stays_on_the_device(visit: Visit<'_>) {
     stand(page, 1).await;
 }
 
+pub(crate) async fn what_another_window_adds_appears(visit: Visit<'_>) {
+    let page = &visit.page;
+    let chosen = first(page, 2).await;
+    choose(page, &chosen[0], "data-shortlist-add").await;
+    open(page, "shortlist/", 1).await;
+    // Storage tells the other windows of an origin of each change: a frame is one.
+    let add = format!(
+        r#"
+        const frame = document.createElement("iframe");
+        frame.src = new URL("../solutions/{slug}/", location.href);
+        frame.onload = () => frame.contentDocument.querySelector(".box [data-shortlist-add]").click();
+        document.body.append(frame);
+        return true;
+        "#,
+        slug = chosen[1]
+    );
+    visit.server.allow_frames();
+    page.reload().await;
+    stand(page, 1).await;
+    page.evaluate::<bool>(&add).await.expect("the page runs scripts of the driver");
+    stand(page, 2).await;
+    assert_eq!(slugs(page).await, chosen);
+}
+
 pub(crate) async fn a_shared_list_leaves_ones_own_alone(visit: Visit<'_>) {
     let page = &visit.page;
     let chosen = first(page, 1).await;

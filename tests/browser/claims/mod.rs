@@ -64,6 +64,7 @@ pub(crate) fn all() -> Vec<Claim> {
             deciding::a_column_can_be_taken_away_and_comes_back,
             deciding::the_comparison_fits_one_sheet_of_paper,
             deciding::the_shortlist_stays_on_the_device,
+            deciding::what_another_window_adds_appears,
             deciding::a_shared_list_leaves_ones_own_alone,
             deciding::what_has_left_the_shelf_is_said,
             deciding::a_download_that_fails_can_be_tried_again,

@@ -27,6 +27,8 @@ const compareAddress = compare.getAttribute("href") ?? "";
 
 /** The solutions on the page. @type {Sheet[]} */
 let shown = [];
+/** The slugs that the page stands for, those that have left the shelf among them. @type {string[]} */
+let listed = [];
 /** Whether the page shows what this device keeps. */
 let own = true;
 let latest = 0;
@@ -47,6 +49,7 @@ async function show() {
   own = linked.length === 0 || same(linked, kept);
   const slugs = own ? kept : linked;
   if (own) history.replaceState(null, "", location.pathname + asking(slugs));
+  listed = slugs;
   wait.hidden = slugs.length === 0;
   empty.hidden = slugs.length > 0;
   filled.hidden = true;
@@ -93,7 +96,13 @@ function wanted() {
 
 /** A solution taken off the list stays in sight until the page is left, so that a slip costs nothing. */
 function follow() {
-  if (!own || filled.hidden) return;
+  if (!own) return;
+  if (list("shortlist").some((item) => !listed.includes(item.slug))) {
+    // Another window has added some.
+    history.replaceState(null, "", location.pathname);
+    return void show();
+  }
+  if (filled.hidden) return;
   for (const item of place.children) {
     const kept = item instanceof HTMLElement && has("shortlist", item.dataset["slug"] ?? "");
     item.toggleAttribute("data-dropped", !kept);
