@@ -3,9 +3,9 @@
 use std::io::Read as _;
 
 use fantoccini::wd::{PrintConfigurationBuilder, PrintMargins, PrintOrientation, PrintSize};
+use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
 use serde::Deserialize;
 
-use crate::engine::Engine;
 use crate::page::Page;
 use crate::site::Site;
 use crate::stage::Visit;
@@ -168,10 +168,6 @@ pub(crate) async fn a_column_can_be_taken_away_and_comes_back(visit: Visit<'_>) 
 
 pub(crate) async fn the_comparison_fits_one_sheet_of_paper(visit: Visit<'_>) {
     let page = &visit.page;
-    // WebKitGTK's driver does not print.
-    if visit.engine == Engine::WebKit {
-        return;
-    }
     for most in [2, 4] {
         let slugs = visit.site.longest(most).join(",");
         open(page, &format!("compare/?s={slugs}"), most).await;
@@ -206,6 +202,41 @@ fn unpacked(pdf: &[u8]) -> String {
         let _ = packed.read_to_end(&mut text);
     }
     String::from_utf8_lossy(&text).into_owned()
+}
+
+pub(crate) async fn paper_leads_back_to_the_address(visit: Visit<'_>) {
+    let page = &visit.page;
+    for (path, count) in [("compare/", 2), ("compare/", 4), ("shortlist/", 4), ("shortlist/", 16)] {
+        open(page, &format!("{path}?s={}", visit.site.longest(count).join(",")), count).await;
+        let (address, drawn): (String, String) = page
+            .evaluate("return [location.href, document.querySelector('[data-qr] path').getAttribute('d')];")
+            .await
+            .expect("a code is drawn");
+        assert_eq!(drawn, code(&address), "{address}");
+    }
+}
+
+/// The code of an address as another program draws it.
+fn code(address: &str) -> String {
+    let bytes = [QrSegment::make_bytes(address.as_bytes())];
+    let mask = Some(Mask::new(2));
+    let code =
+        QrCode::encode_segments_advanced(&bytes, QrCodeEcc::Medium, Version::MIN, Version::MAX, mask, false)
+            .expect("the address is short enough");
+    let mut path = String::new();
+    for y in 0..code.size() {
+        let mut end = None;
+        let starts = (0..code.size()).filter(|x| code.get_module(*x, y) && !code.get_module(x - 1, y));
+        for x in starts {
+            let run = (x..code.size()).take_while(|at| code.get_module(*at, y)).count();
+            path += &match end {
+                None => format!("M{} {}.5h{run}", x + 4, y + 4),
+                Some(end) => format!("m{} 0h{run}", x - end),
+            };
+            end = Some(x + i32::try_from(run).expect("a row is short"));
+        }
+    }
+    path
 }
 
 pub(crate) async fn the_shortlist_stays_on_the_device(visit: Visit<'_>) {

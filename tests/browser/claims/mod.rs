@@ -62,7 +62,7 @@ pub(crate) fn all() -> Vec<Claim> {
             deciding::a_fifth_is_refused_in_words,
             deciding::results_of_a_search_can_be_chosen_too,
             deciding::a_column_can_be_taken_away_and_comes_back,
-            deciding::the_comparison_fits_one_sheet_of_paper,
+            deciding::paper_leads_back_to_the_address,
             deciding::the_shortlist_stays_on_the_device,
             deciding::what_another_window_adds_appears,
             deciding::a_shared_list_leaves_ones_own_alone,
@@ -75,6 +75,8 @@ pub(crate) fn all() -> Vec<Claim> {
             price::points_are_reckoned_to_the_dollar,
             apply::what_is_ticked_is_counted_and_nothing_is_sent,
             network::nothing_is_asked_of_another_origin_and_the_policy_holds;
+        Paper:
+            deciding::the_comparison_fits_one_sheet_of_paper;
         Phone:
             phone::no_page_is_wider_than_a_phone;
         NoScript:

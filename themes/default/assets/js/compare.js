@@ -1,11 +1,11 @@
 // The comparison: the solutions of the address side by side, what differs marked with a word.
 
+import { shareAs } from "./address.js";
 import { announce } from "./announce.js";
 import { sizeToFit } from "./fit.js";
 import { MOST, asked, asking, has, list, put } from "./kept.js";
 import { showNotice } from "./notice.js";
 import { copyOf, element, part, pictureOf } from "./parts.js";
-import { shareAs } from "./share.js";
 import { sheets } from "./sheets.js";
 import { say } from "./words.js";
 

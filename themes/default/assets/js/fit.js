@@ -4,7 +4,7 @@ const MILLIMETRES_A_POINT = 0.3528;
 /** On paper as on the screen. */
 const POINTS_A_REM = 12;
 /** The sheet without its margins, and what is above and below the rows. */
-const SHEET = { width: 283, height: 196, rest: 20 };
+const SHEET = { width: 283, height: 196, rest: 42 };
 /** Of the table's style sheet for print: the first column, what surrounds a cell, the distance of lines. */
 const TABLE = { titles: 27, side: 3, row: 0.85, leading: 1.28 };
 /** In points. */

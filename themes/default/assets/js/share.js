@@ -13,23 +13,6 @@ export function enhanceSharing() {
 }
 
 /**
- * Makes the ways of a page those of another address: its own is only known once it is chosen.
- * @param {Element} page
- * @param {string} title
- * @param {string} address
- */
-export function shareAs(page, title, address) {
-  const line = new URL("https://social-plugins.line.me/lineit/share");
-  line.searchParams.set("url", address);
-  page.querySelector("[data-share-line]")?.setAttribute("href", line.href);
-  const [subject, body] = [title, `${title}\r\n${address}`].map(encodeURIComponent);
-  page.querySelector("[data-share-mail]")?.setAttribute("href", `mailto:?subject=${subject}&body=${body}`);
-  page.querySelector("[data-copy-link]")?.setAttribute("data-copy-link", address);
-  const paper = page.querySelector("[data-address]");
-  if (paper) paper.textContent = say("online", { address });
-}
-
-/**
  * Copies a text; false where the browser does not allow it.
  * @param {string} text
  * @returns {Promise<boolean>}

@@ -1,12 +1,12 @@
 // The shortlist: what this device keeps, or what a shared link asks for; to share, export, print and enquire.
 
+import { shareAs } from "./address.js";
 import { announce } from "./announce.js";
 import { csv, download } from "./csv.js";
 import { enquiries } from "./enquiry.js";
 import { MOST, asked, asking, has, list, onChange, put } from "./kept.js";
 import { showNotice } from "./notice.js";
 import { copyOf, element, part, pictureOf } from "./parts.js";
-import { shareAs } from "./share.js";
 import { sheets } from "./sheets.js";
 import { say } from "./words.js";
 
