@@ -19,6 +19,7 @@ const TYPING = 120;
 const BUSY = 250;
 const SCROLL = 200;
 const SUGGESTIONS = 6;
+const EMPTIED = [50, 200, 500];
 
 const root = /** @type {HTMLElement} */ (part("[data-search]"));
 const field = /** @type {HTMLInputElement} */ (part("[data-search-input]"));
@@ -121,6 +122,8 @@ function listen() {
       showState();
       run();
     });
+    // On a busy machine that task comes later still.
+    for (const later of EMPTIED) setTimeout(showState, later);
   });
   rememberScroll();
 }
