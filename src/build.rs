@@ -17,7 +17,7 @@ use crate::secret::{self, Matcher, Secret};
 use crate::site::{Drafts, Links, Site};
 use crate::text::Date;
 use crate::tree::Tree;
-use crate::{feed, image, index, text};
+use crate::{feed, image, index, sheets, text};
 
 /// What a build is made from.
 #[derive(Clone, Copy)]
@@ -101,6 +101,7 @@ pub fn build(input: Input<'_>, options: &Options) -> Result<Built, BuildError> {
     let theme = Theme::load(input.theme)?;
     let site = plan(&loaded, options);
     let bundle = index::bundle(&site)?;
+    let sheets = sheets::bundle(&site);
     let engine: &[(&str, &[u8])] = match site.config().search.backend {
         Backend::Wasm => &[("js/engine.js", index::ENGINE_JS), (ENGINE, index::WASM)],
         Backend::Quickwit(_) => &[],
@@ -115,13 +116,15 @@ pub fn build(input: Input<'_>, options: &Options) -> Result<Built, BuildError> {
         .iter()
         .any(|(path, _)| path == SHARE_IMAGE)
         .then(|| format!("{}{SHARE_IMAGE}", assets.folder));
-    let links = Links { assets: assets.folder.clone(), share_image, search: Some(search) };
+    let links =
+        Links { assets: assets.folder.clone(), share_image, search: Some(search), sheets: sheets.links };
     let mut output = Output::default();
     output.extend(Renderer::new(&theme)?.pages(&site, &links)?)?;
     output.extend(image::all(input.content, &site.wanted_pictures())?)?;
     output
         .extend(assets.files.into_iter().map(|(path, bytes)| (format!("{}{path}", assets.folder), bytes)))?;
     output.extend(bundle.files)?;
+    output.extend(sheets.files)?;
     output.extend(feed::all(&site))?;
     output.extend(load::statics(input.content).map_err(BuildError::Content)?)?;
     let leaks = leaks(&output, &loaded.records);

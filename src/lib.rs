@@ -10,7 +10,7 @@
 //! | 3 | [`lock`] [`secret`] [`form`] | what was approved of each listing · staff-only values as something to be found · the sheets and columns of a workbook |
 //! | 4 | [`load`] [`save`] [`check`] [`workbook`] [`diff`] [`notices`] | files to records · records to files · records to findings · sheets and cells to XLSX · records beside what is live · listings that end |
 //! | 5 | [`site`] | the plan of the site |
-//! | 6 | [`render`] [`image`] [`index`] [`feed`] | HTML · picture files · the search's files · what machines read |
+//! | 6 | [`render`] [`image`] [`index`] [`sheets`] [`feed`] | HTML · picture files · the search's files · what comparison and shortlist read · what machines read |
 //! | 7 | [`output`] | the files before they are written |
 //! | 8 | [`build`](mod@build) | the pipeline |
 //! | 9 | [`disk`] [`archive`] [`publish`] [`starter`] | reading, also from archives, writing, what a new catalogue starts with |
@@ -37,6 +37,7 @@ pub mod publish;
 pub mod render;
 pub mod save;
 pub mod secret;
+pub mod sheets;
 pub mod site;
 pub mod starter;
 pub mod text;

@@ -12,7 +12,7 @@ const FLOORS: &[&[&str]] = &[
     &["lock", "secret", "form"],
     &["load", "save", "check", "workbook", "diff", "notices"],
     &["site"],
-    &["render", "image", "index", "feed"],
+    &["render", "image", "index", "sheets", "feed"],
     &["output"],
     &["build"],
     &["disk", "archive", "publish", "starter"],

@@ -50,6 +50,10 @@ const FACTS: &[&str] = &[
     "vendors/qinghe-data/index.html",
     "industries/other/index.html",
     "about/index.html",
+    "apply/index.html",
+    "compare/index.html",
+    "shortlist/index.html",
+    "en/compare/index.html",
     "en/solutions/shift-planner/index.html",
     "en/solutions/left-delisted/index.html",
     "en/solutions/left-expired/index.html",
@@ -293,6 +297,10 @@ fn compare(name: &str) {
     for path in FACTS.iter().filter(|path| output.get(path).is_some()) {
         let file = path.trim_end_matches("/index.html").trim_end_matches(".html");
         actual.insert(format!("{file}.txt"), facts(&text_of(&output, path)));
+    }
+    for (path, bytes) in output.files().filter(|(path, _)| path.starts_with("sheets/")) {
+        let text = std::str::from_utf8(bytes).expect("a sheet is text");
+        actual.insert(without_digests(path).replace("HASH/", ""), without_digests(&readable(path, text)));
     }
     let expected = folder().join(name).join("expected");
     if env::var_os("UPDATE").is_some() {

@@ -47,7 +47,9 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
     let written: fn(&Records, Shown, &Args) -> Result<Vec<u8>, Error> = match args.format {
         Format::Xlsx => xlsx,
         Format::Csv => |records, shown, _| Ok(save::csv(records, &widest(records), shown)),
-        Format::Jsonl => |records, shown, _| Ok(save::json_lines(records, &widest(records), shown).into_bytes()),
+        Format::Jsonl => {
+            |records, shown, _| Ok(save::json_lines(records, &widest(records), shown).into_bytes())
+        }
         Format::Quickwit => {
             let folder = args.output.as_deref().unwrap_or(Path::new(QUICKWIT_FOLDER));
             return quickwit::export(&args.catalogue, folder, lang);

@@ -137,6 +137,7 @@ fn mime(path: &str) -> &'static str {
         "png" => "image/png",
         "xml" => "application/xml",
         "txt" => "text/plain; charset=utf-8",
+        "md" => "text/markdown; charset=utf-8",
         "csv" => "text/csv; charset=utf-8",
         _ => "application/octet-stream",
     }

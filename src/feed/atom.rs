@@ -1,27 +1,25 @@
 //! `feed.xml`: the newest listings as Atom (RFC 4287).
 
+use super::channel::Channel;
 use super::xml::Xml;
 use crate::site::{Site, url};
 
-/// Most entries of a feed.
-pub(super) const MOST: usize = 50;
-
 /// The feed.
-pub(super) fn feed(site: &Site<'_>) -> Vec<u8> {
+pub(super) fn feed(site: &Site<'_>, channel: &Channel<'_>) -> Vec<u8> {
     let config = site.config();
     let lang = site.default_lang();
-    let newest = site.entries.iter().filter(|entry| !entry.draft).take(MOST);
-    let updated = newest.clone().map(|entry| entry.listed_on).max().unwrap_or(site.today);
+    let updated = channel.entries.iter().map(|entry| entry.listed_on).max().unwrap_or(site.today);
+    let page = format!("{}{}", config.url, channel.page);
     let mut xml = Xml::new();
     xml.element("feed", &[("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", lang.html())], |xml| {
-        xml.text("id", &[], &config.url);
-        xml.text("title", &[], config.title.get(lang));
+        xml.text("id", &[], &page);
+        xml.text("title", &[], &channel.title);
         xml.text("subtitle", &[], config.description.get(lang));
         xml.text("updated", &[], &moment(updated));
-        xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &config.url)]);
-        let own = format!("{}feed.xml", config.url);
+        xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &page)]);
+        let own = format!("{}{}feed.xml", config.url, channel.folder);
         xml.empty("link", &[("rel", "self"), ("type", "application/atom+xml"), ("href", &own)]);
-        for entry in newest {
+        for entry in &channel.entries {
             let address = format!("{}{}", config.url, url::solution("", entry.solution.slug.as_str()));
             xml.element("entry", &[], |xml| {
                 xml.text("id", &[], &address);

@@ -2,18 +2,17 @@
 
 use serde_json::json;
 
-use super::atom::{MOST, moment};
+use super::atom::moment;
+use super::channel::Channel;
 use crate::site::{Site, url};
 
 /// The feed.
-pub(super) fn feed(site: &Site<'_>) -> Vec<u8> {
+pub(super) fn feed(site: &Site<'_>, channel: &Channel<'_>) -> Vec<u8> {
     let config = site.config();
     let lang = site.default_lang();
-    let items: Vec<_> = site
+    let items: Vec<_> = channel
         .entries
         .iter()
-        .filter(|entry| !entry.draft)
-        .take(MOST)
         .map(|entry| {
             let address = format!("{}{}", config.url, url::solution("", entry.solution.slug.as_str()));
             json!({
@@ -28,10 +27,10 @@ pub(super) fn feed(site: &Site<'_>) -> Vec<u8> {
         .collect();
     let feed = json!({
         "version": "https://jsonfeed.org/version/1.1",
-        "title": config.title.get(lang),
+        "title": channel.title,
         "description": config.description.get(lang),
-        "home_page_url": config.url,
-        "feed_url": format!("{}feed.json", config.url),
+        "home_page_url": format!("{}{}", config.url, channel.page),
+        "feed_url": format!("{}{}feed.json", config.url, channel.folder),
         "language": lang.html(),
         "items": items,
     });

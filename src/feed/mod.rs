@@ -1,10 +1,14 @@
-//! What machines read beside the pages: site map, robots, OpenSearch, the JSON API, CSV and feeds. One file a format.
+//! What machines read beside the pages: site map, robots, OpenSearch, the JSON API, CSV, feeds, Markdown, `llms.txt`. One file a format.
 
 mod api;
 mod atom;
+mod channel;
 mod csv;
 mod json_feed;
+mod llms;
+mod markdown;
 mod opensearch;
+mod schema;
 mod sitemap;
 mod xml;
 
@@ -16,15 +20,22 @@ pub fn all(site: &Site<'_>) -> Vec<(String, Vec<u8>)> {
     let mut files = vec![
         ("robots.txt".to_owned(), sitemap::robots(site)),
         ("opensearch.xml".to_owned(), opensearch::description(site)),
+        ("llms.txt".to_owned(), llms::file(site)),
     ];
     files.extend(sitemap::files(site));
     if output.api {
         files.extend(api::files(site));
+        files.push(("api/schema.json".to_owned(), schema::file(site)));
         files.push(("solutions.csv".to_owned(), csv::solutions(site)));
     }
+    if output.markdown {
+        files.extend(markdown::files(site));
+    }
     if output.feeds {
-        files.push(("feed.xml".to_owned(), atom::feed(site)));
-        files.push(("feed.json".to_owned(), json_feed::feed(site)));
+        for channel in channel::channels(site) {
+            files.push((format!("{}feed.xml", channel.folder), atom::feed(site, &channel)));
+            files.push((format!("{}feed.json", channel.folder), json_feed::feed(site, &channel)));
+        }
     }
     files
 }

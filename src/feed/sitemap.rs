@@ -6,14 +6,14 @@ use crate::site::{PageKind, Site};
 /// Most addresses of one file, by the protocol.
 const MOST: usize = 50_000;
 
-/// The site map: one file, or an index of files for a catalogue beyond the protocol's limit. Drafts, solutions that have left the shelf
-/// and the page for missing addresses are not in it.
+/// The site map: one file, or an index of files for a catalogue beyond the protocol's limit. Drafts, solutions that have left the shelf,
+/// the buyer's own pages and the one for missing addresses are not in it.
 pub(super) fn files(site: &Site<'_>) -> Vec<(String, Vec<u8>)> {
     let pages = site.pages();
     let listed: Vec<(String, Option<String>)> = pages
         .into_iter()
         .filter_map(|page| match page.kind {
-            PageKind::NotFound | PageKind::Former(_) => None,
+            PageKind::NotFound | PageKind::Former(_) | PageKind::Compare | PageKind::Shortlist => None,
             PageKind::Solution(i) if site.entries[i].draft => None,
             PageKind::Solution(i) => Some((page.address, Some(site.entries[i].listed_on.to_string()))),
             _ => Some((page.address, None)),

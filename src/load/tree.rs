@@ -15,7 +15,7 @@ use crate::model::{FaultKind, Slug, SlugError, Subject};
 use crate::tree::Tree;
 
 /// What the site itself has at its root.
-const TAKEN: [&str; 13] = [
+const TAKEN: [&str; 14] = [
     "api",
     "apply",
     "assets",
@@ -24,6 +24,7 @@ const TAKEN: [&str; 13] = [
     "en",
     "images",
     "industries",
+    "sheets",
     "shortlist",
     "sitemap",
     "sizes",

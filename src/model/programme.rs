@@ -97,6 +97,13 @@ pub struct Subsidy {
     pub closed_on: Option<Date>,
 }
 
+impl Subsidy {
+    /// The day the funds were spent, where that is not after `today`.
+    pub fn closed_by(&self, today: Date) -> Option<Date> {
+        self.closed_on.filter(|day| *day <= today)
+    }
+}
+
 /// Thresholds of the guidelines.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Limits {

@@ -117,6 +117,23 @@ mod tests {
     }
 
     #[test]
+    fn a_card_from_a_search_has_every_slot_of_a_static_one() {
+        let theme = Theme::load(None).unwrap();
+        let slots = |name: &str| -> std::collections::BTreeSet<String> {
+            let text = std::str::from_utf8(&theme.files[name]).unwrap();
+            let values = text.split("data-slot=\"").skip(1).filter_map(|rest| rest.split('"').next());
+            values.map(str::to_owned).collect()
+        };
+        let (fixed, cloned) = (slots("components/card.html"), slots("components/card_template.html"));
+        assert!(fixed.len() > 8, "{fixed:?}");
+        assert_eq!(fixed.difference(&cloned).collect::<Vec<_>>(), Vec::<&String>::new());
+        let script = std::str::from_utf8(&theme.files["assets/js/cards.js"]).unwrap();
+        for slot in &cloned {
+            assert!(script.contains(&format!("\"{slot}\"")), "cards.js does not fill {slot}");
+        }
+    }
+
+    #[test]
     fn both_locales_have_the_same_keys_and_placeholders() {
         fn walk(path: &str, value: &toml::Value, out: &mut Vec<String>) {
             match value {

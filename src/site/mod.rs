@@ -6,6 +6,7 @@ mod facet;
 mod former;
 mod picture;
 mod price;
+mod qr;
 mod similar;
 mod structured;
 pub mod url;
@@ -79,6 +80,12 @@ pub enum PageKind {
     Former(usize),
     /// A vendor: its slug.
     Vendor(String),
+    /// 申請上架.
+    Apply,
+    /// The comparison.
+    Compare,
+    /// The shortlist.
+    Shortlist,
     /// A page of prose: its number.
     Prose(usize),
     /// The site map.
@@ -96,6 +103,8 @@ pub struct Links {
     pub share_image: Option<String>,
     /// Files of the search.
     pub search: Option<view::SearchFiles>,
+    /// What the comparison and the shortlist read; a language's folder lies below.
+    pub sheets: view::SheetFiles,
 }
 
 /// Folders of the group pages, with the facet that each goes by.
@@ -188,6 +197,9 @@ impl<'a> Site<'a> {
                 add(url::vendor(&root, slug), PageKind::Vendor((*slug).to_owned()));
             }
         }
+        add(url::apply(&root), PageKind::Apply);
+        add(url::compare(&root), PageKind::Compare);
+        add(url::shortlist(&root), PageKind::Shortlist);
         for (i, page) in self.records.pages.iter().enumerate() {
             if page.lang == lang {
                 add(format!("{root}{}/", page.slug), PageKind::Prose(i));

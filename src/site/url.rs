@@ -12,6 +12,11 @@ pub fn solution(root: &str, slug: &str) -> String {
     format!("{root}solutions/{slug}/")
 }
 
+/// The Markdown twin of a page.
+pub fn twin(page: &str) -> String {
+    format!("{page}index.md")
+}
+
 /// A vendor's page.
 pub fn vendor(root: &str, slug: &str) -> String {
     format!("{root}vendors/{slug}/")
@@ -25,6 +30,21 @@ pub fn group(root: &str, folder: &str, key: &str, page: usize) -> String {
 /// The list of all, filtered by one facet's value.
 pub fn filtered(root: &str, facet: &str, value: &str) -> String {
     format!("{root}solutions/?{facet}={value}")
+}
+
+/// 申請上架.
+pub fn apply(root: &str) -> String {
+    format!("{root}apply/")
+}
+
+/// The comparison.
+pub fn compare(root: &str) -> String {
+    format!("{root}compare/")
+}
+
+/// The shortlist.
+pub fn shortlist(root: &str) -> String {
+    format!("{root}shortlist/")
 }
 
 fn paged(folder: String, page: usize) -> String {

@@ -176,6 +176,20 @@ impl Page {
         }
     }
 
+    /// Waits until an expression is true of the page.
+    pub(crate) async fn holds(&self, what: &str, expression: &str) {
+        let start = Instant::now();
+        let script = format!("return Boolean({expression});");
+        loop {
+            let answer = self.evaluate::<bool>(&script).await;
+            if answer == Ok(true) {
+                return;
+            }
+            assert!(start.elapsed() < PATIENCE, "never came: {what} ({expression}): {answer:?}");
+            tokio::time::sleep(STEP).await;
+        }
+    }
+
     /// Waits until a condition outside the page holds.
     pub(crate) async fn until<T>(&self, what: &str, mut condition: impl FnMut() -> Option<T>) -> T {
         let start = Instant::now();
@@ -224,6 +238,15 @@ impl Page {
         let field = self.find(css).await;
         field.clear().await.unwrap_or_else(|error| panic!("{css} cannot be cleared: {error}"));
         field.send_keys(text).await.unwrap_or_else(|error| panic!("{css} takes no text: {error}"));
+    }
+
+    /// Writes a number into a field for numbers, key by key: `WebKitGTK`'s driver does not clear such fields.
+    pub(crate) async fn type_number(&self, css: &str, number: &str) {
+        let field = self.find(css).await;
+        let before = field.prop("value").await.ok().flatten().unwrap_or_default();
+        let erase = char::from(Key::Backspace).to_string().repeat(before.len());
+        let keys = format!("{}{erase}{number}", char::from(Key::End));
+        field.send_keys(&keys).await.unwrap_or_else(|error| panic!("{css} takes no number: {error}"));
     }
 
     /// Types a query into the page's search field.

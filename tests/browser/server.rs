@@ -127,6 +127,11 @@ impl Server {
         *lock(&self.book.quickwit) = Some(quickwit);
     }
 
+    /// Sends the policy without the word that keeps pages out of frames.
+    pub(crate) fn allow_frames(&self) {
+        self.policy(&POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'"));
+    }
+
     pub(crate) fn requests(&self) -> Vec<Request> {
         lock(&self.book.requests).clone()
     }

@@ -21,10 +21,38 @@ pub(crate) struct Site {
 impl Site {
     /// Builds it to be served under `base`.
     pub(crate) fn build(base: &str) -> Result<Site, String> {
+        Site::build_from(&content(), base)
+    }
+
+    /// Builds it with other text in some of its files; `change` is given a file's path and text and answers with another one, or with none.
+    pub(crate) fn build_with(
+        base: &str,
+        change: impl Fn(&str, &str) -> Option<String>,
+    ) -> Result<Site, String> {
+        let copy = tempfile::tempdir().map_err(|error| format!("no temporary folder: {error}"))?;
+        let files = walkdir::WalkDir::new(content()).into_iter().flatten();
+        for file in files.filter(|entry| entry.file_type().is_file()) {
+            let name = file.path().strip_prefix(content()).expect("it lies in the content");
+            let to = copy.path().join(name);
+            let changed = std::fs::read_to_string(file.path())
+                .ok()
+                .and_then(|text| change(name.to_str().unwrap_or_default(), &text));
+            let folder = to.parent().expect("a file lies in a folder");
+            std::fs::create_dir_all(folder)
+                .and_then(|()| match changed {
+                    Some(text) => std::fs::write(&to, text),
+                    None => std::fs::copy(file.path(), &to).map(|_| ()),
+                })
+                .map_err(|error| format!("{}: {error}", to.display()))?;
+        }
+        Site::build_from(copy.path(), base)
+    }
+
+    fn build_from(content: &Path, base: &str) -> Result<Site, String> {
         let folder = tempfile::tempdir().map_err(|error| format!("no temporary folder: {error}"))?;
         let site = Site { folder };
         let mut build = Command::new(PROGRAM);
-        build.arg("build").arg("--content").arg(content()).args(["--date", DAY, "--base-path", base]);
+        build.arg("build").arg("--content").arg(content).args(["--date", DAY, "--base-path", base]);
         run(build.arg("--out").arg(site.path()))?;
         Ok(site)
     }
@@ -82,6 +110,39 @@ impl Site {
             names.filter_map(|name| name.strip_suffix(".json").map(str::to_owned)).collect();
         slugs.sort();
         slugs
+    }
+
+    /// The slugs of the solutions of which the comparison has most to say.
+    pub(crate) fn longest(&self, count: usize) -> Vec<String> {
+        let mut sheets: Vec<(usize, String)> = self
+            .shards()
+            .into_iter()
+            .flat_map(|shard| shard.as_object().cloned().unwrap_or_default())
+            .map(|(slug, sheet)| (sheet["rows"].to_string().chars().count(), slug))
+            .collect();
+        sheets.sort();
+        sheets.into_iter().rev().take(count).map(|(_, slug)| slug).collect()
+    }
+
+    /// A slug whose sheet lies in `0.json`.
+    pub(crate) fn in_first_shard(&self) -> String {
+        let first = self.shards().into_iter().next().expect("there is a shard");
+        first.as_object().and_then(|sheets| sheets.keys().next().cloned()).expect("it holds a sheet")
+    }
+
+    fn shards(&self) -> Vec<Value> {
+        let folder = self.path().join("sheets").read_dir().expect("there are sheets").flatten().next();
+        let folder = folder.expect("they lie in one folder").path().join("zh-TW");
+        (0..)
+            .map_while(|n| std::fs::read_to_string(folder.join(format!("{n}.json"))).ok())
+            .map(|text| serde_json::from_str(&text).expect("a shard is JSON"))
+            .collect()
+    }
+
+    /// The name in a solution's record, as it is written.
+    pub(crate) fn name(slug: &str) -> String {
+        let record = Site::record(slug);
+        record.lines().find(|line| line.starts_with("name =")).expect("a record has a name").to_owned()
     }
 
     /// The text of a solution's record.

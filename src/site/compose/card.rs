@@ -24,6 +24,7 @@ impl Site<'_> {
             from_price: price::lowest(solution).map(|price| thousands(u64::from(price))),
             per_seat_month: price::lowest_per_seat_month(solution).map(|price| thousands(u64::from(price))),
             several_prices: solution.tiers.len() > 1,
+            extra_fees: solution.extra_fees.len(),
             programme: entry.programme.name.get(lang).to_owned(),
             draft: entry.draft,
         }

@@ -1,6 +1,6 @@
 //! The short page of a solution that has left the shelf.
 
-use super::solution::date_view;
+use super::words::date_view;
 use super::{Facts, View};
 use crate::diag::{Lang, Text};
 use crate::site::view::Former;
@@ -46,7 +46,7 @@ impl Site<'_> {
             listed_until,
             also_listed_as: self.also_listed_as(lang, solution),
             categories,
-            similar: self.cards(lang, &self.similar_to_former[number]),
+            similar: self.similar(lang, former.solution, None, &self.similar_to_former[number]),
         };
         (facts, View::Former(view))
     }

@@ -34,7 +34,8 @@ impl Site<'_> {
             alternates: self.alternates(spec, &lang_root),
             assets: links.assets.clone(),
             as_of: self.today.to_string(),
-            feed: config.output.feeds.then(|| "feed.xml".to_owned()),
+            feed: config.output.feeds.then(|| self.feed(&spec.kind)),
+            markdown: self.twin(spec),
             opensearch: "opensearch.xml".to_owned(),
             json_ld: facts.json_ld,
             site: SiteView {
@@ -47,19 +48,45 @@ impl Site<'_> {
         }
     }
 
+    /// The Atom feed that says the same as a page: a category's own on its pages, all listings' elsewhere.
+    fn feed(&self, kind: &PageKind) -> String {
+        let PageKind::Group(facet, option, _) = kind else { return "feed.xml".to_owned() };
+        let facet = &self.facets[*facet];
+        let listed = facet.members(*option).any(|number| !self.entries[number].draft);
+        if facet.key != "categories" || !listed {
+            return "feed.xml".to_owned();
+        }
+        format!("{}feed.xml", url::group("", "categories", &facet.options[*option].key, 1))
+    }
+
+    /// Solutions on the shelf have one, where the settings ask for it.
+    fn twin(&self, spec: &PageSpec) -> Option<String> {
+        let PageKind::Solution(number) = spec.kind else { return None };
+        let wanted = self.config().output.markdown && !self.entries[number].draft;
+        wanted.then(|| url::twin(&spec.address))
+    }
+
     fn nav(&self, lang: Lang, root: &str, address: &str) -> Vec<NavItem> {
         let mut nav = vec![item(Text::new("方案", "Solutions").get(lang), url::solutions(root, 1), address)];
         nav.push(NavItem {
             label: Text::new("類別", "Categories").get(lang).to_owned(),
             href: format!("{root}sitemap/#categories"),
             current: false,
+            key: None,
         });
-        nav.extend(self.prose_links(lang, root, address).into_iter().take(2));
+        nav.extend(self.prose_links(lang, root, address).into_iter().take(1));
+        let apply = item(Text::new("申請上架", "For vendors").get(lang), url::apply(root), address);
+        nav.push(NavItem { key: Some("apply"), ..apply });
+        let compare = item(Text::new("比較", "Compare").get(lang), url::compare(root), address);
+        nav.push(NavItem { key: Some("compare"), ..compare });
+        let shortlist = item(Text::new("收藏", "Shortlist").get(lang), url::shortlist(root), address);
+        nav.push(NavItem { key: Some("shortlist"), ..shortlist });
         nav
     }
 
     fn footer(&self, lang: Lang, root: &str, address: &str) -> Vec<NavItem> {
         let mut footer = self.prose_links(lang, root, address);
+        footer.push(item(Text::new("申請上架", "For vendors").get(lang), url::apply(root), address));
         footer.push(item(Text::new("網站導覽", "Site map").get(lang), format!("{root}sitemap/"), address));
         footer
     }
@@ -94,5 +121,5 @@ impl Site<'_> {
 }
 
 fn item(label: &str, href: String, address: &str) -> NavItem {
-    NavItem { label: label.to_owned(), current: href == address, href }
+    NavItem { label: label.to_owned(), current: href == address, href, key: None }
 }

@@ -1,13 +1,19 @@
 //! From records to views: one file a page, and the frame around all of them.
 
+mod apply;
 mod card;
+mod decide;
 mod former;
 mod frame;
 mod home;
 mod list;
 mod prose;
+mod share;
+mod sheet;
+mod similar;
 mod solution;
 mod vendor;
+mod words;
 
 use serde::Serialize;
 
@@ -28,6 +34,12 @@ pub enum View {
     Former(view::Former),
     /// `vendor.html`.
     Vendor(view::Vendor),
+    /// `apply.html`.
+    Apply(view::Apply),
+    /// `compare.html`.
+    Compare(view::Compare),
+    /// `shortlist.html`.
+    Shortlist(view::Shortlist),
     /// `prose.html`.
     Prose(view::Prose),
     /// `sitemap.html`.
@@ -72,6 +84,9 @@ impl Site<'_> {
             PageKind::Solution(i) => self.solution(lang, *i),
             PageKind::Former(i) => self.former(lang, *i),
             PageKind::Vendor(slug) => self.vendor(lang, slug),
+            PageKind::Apply => self.apply(lang),
+            PageKind::Compare => self.compare(lang, links),
+            PageKind::Shortlist => self.shortlist(lang, links),
             PageKind::Prose(i) => self.prose(lang, *i),
             PageKind::SiteMap => self.site_map(lang),
             PageKind::NotFound => self.not_found(lang),

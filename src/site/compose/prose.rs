@@ -36,12 +36,13 @@ impl Site<'_> {
         let mut facts = Facts::new("sitemap", &title, about.get(lang));
         facts.crumbs = self.crumbs(lang, vec![(title, None)]);
         let pages = self.records.pages.iter().filter(|page| page.lang == lang);
-        let mut groups = vec![SiteMapGroup {
-            key: "pages",
-            links: pages
-                .map(|page| link(page.slug.as_str(), &page.title, format!("{root}{}/", page.slug)))
-                .collect(),
-        }];
+        let tools = [
+            link("apply", Text::new("申請上架", "Apply for listing").get(lang), url::apply(&root)),
+            link("compare", Text::new("比較方案", "Compare solutions").get(lang), url::compare(&root)),
+            link("shortlist", Text::new("收藏的方案", "Shortlist").get(lang), url::shortlist(&root)),
+        ];
+        let pages = pages.map(|page| link(page.slug.as_str(), &page.title, format!("{root}{}/", page.slug)));
+        let mut groups = vec![SiteMapGroup { key: "pages", links: pages.chain(tools).collect() }];
         for key in ["categories", "industries", "sizes"] {
             groups.push(SiteMapGroup { key, links: self.group_links(lang, key, None) });
         }

@@ -1,18 +1,20 @@
 //! A solution's page.
 
 use super::card::sizes;
+use super::share::share;
 use super::vendor::{labelled, web};
+use super::words::{date_view, decimal, named, place, pledge, word};
 use super::{Facts, View};
 use crate::diag::{Lang, Text};
-use crate::model::{self, Choice, Named, Programme, Role};
+use crate::markdown;
+use crate::model::{self, Programme, Role};
 use crate::site::view::{
-    AiView, CloudView, DateView, FeeView, FoundationView, IncidentView, Labelled, Link, OriginView,
-    PaymentView, PledgeView, ProgrammeView, SectionView, SlaView, Solution, SubsidyView, SupportView,
+    AiView, CloudView, FeeView, FoundationView, IncidentView, Labelled, Link, OriginView, PaymentView,
+    PledgeView, PointsView, ProgrammeView, SectionView, SlaView, Solution, SubsidyView, SupportView,
     TierView, VideoView,
 };
 use crate::site::{Site, industry_key, picture, price, structured, url};
 use crate::text::{Date, thousands};
-use crate::{markdown, text};
 
 impl Site<'_> {
     pub(super) fn solution(&self, lang: Lang, number: usize) -> (Facts, View) {
@@ -41,7 +43,7 @@ impl Site<'_> {
             version: solution.version.clone(),
             draft: entry.draft,
             vendor: self.vendor_card(lang, entry.vendor),
-            programme: programme_view(lang, programme),
+            programme: programme_view(lang, programme, self.today),
             also_listed_as: self.also_listed_as(lang, solution),
             categories,
             industries: industries(lang, &root, solution, programme),
@@ -54,7 +56,7 @@ impl Site<'_> {
                 .map(|(key, body)| SectionView { key, html: markdown::to_html(body, 4) })
                 .collect(),
             ai: solution.ai.as_ref().map(|ai| ai_view(lang, ai)),
-            tiers: solution.tiers.iter().filter_map(tier_view).collect(),
+            tiers: solution.tiers.iter().filter_map(|tier| self.tier(tier, programme)).collect(),
             from_price: price::lowest(solution).map(|price| thousands(u64::from(price))),
             renewal: solution.renewal.clone(),
             extra_fees: solution
@@ -104,9 +106,33 @@ impl Site<'_> {
                 .and_then(|listing| listing.from)
                 .map(|date| date_view(lang, date)),
             listed_until: entry.last_day.map(|date| date_view(lang, date)),
-            similar: self.cards(lang, &self.similar[number]),
+            similar: self.similar(lang, solution, price::lowest(solution), &self.similar[number]),
+            share: share(
+                &solution.name,
+                &format!("{}{}", self.config().url, url::solution(&root, solution.slug.as_str())),
+            ),
         };
         (facts, View::Solution(view))
+    }
+
+    fn tier(&self, tier: &model::Tier, programme: &Programme) -> Option<TierView> {
+        let price = tier.price?;
+        let points = programme.subsidy.as_ref().and_then(|subsidy| {
+            let points = price::points(price, subsidy.cap, price::own_share(subsidy, self.today)?);
+            Some(PointsView {
+                points: thousands(u64::from(points)),
+                own: thousands(u64::from(price - points)),
+            })
+        });
+        Some(TierView {
+            price: thousands(u64::from(price)),
+            price_number: price,
+            months: tier.months,
+            seats: tier.seats,
+            other: tier.other.clone(),
+            per_seat_month: price::per_seat_month(tier).map(|price| thousands(u64::from(price))),
+            points,
+        })
     }
 
     pub(super) fn also_listed_as(&self, lang: Lang, solution: &model::Solution) -> Option<Link> {
@@ -189,23 +215,7 @@ impl Site<'_> {
     }
 }
 
-fn word<C: Choice>(lang: Lang, choice: C) -> String {
-    choice.label().get(lang).to_owned()
-}
-
-fn named<C: Choice>(lang: Lang, choices: &[Named<C>]) -> Vec<String> {
-    choices.iter().map(|choice| choice.label().get(lang).to_owned()).collect()
-}
-
-pub(super) fn date_view(lang: Lang, date: Date) -> DateView {
-    let text = match lang {
-        Lang::Zh => date.roc(),
-        Lang::En => date.to_string(),
-    };
-    DateView { iso: date.to_string(), text }
-}
-
-fn programme_view(lang: Lang, programme: &Programme) -> ProgrammeView {
+fn programme_view(lang: Lang, programme: &Programme, today: Date) -> ProgrammeView {
     ProgrammeView {
         key: programme.key.clone(),
         name: programme.name.get(lang).to_owned(),
@@ -215,13 +225,20 @@ fn programme_view(lang: Lang, programme: &Programme) -> ProgrammeView {
         notice: programme.notice.clone(),
         subsidy: programme.subsidy.as_ref().map(|subsidy| SubsidyView {
             cap: thousands(u64::from(subsidy.cap)),
+            cap_number: subsidy.cap,
+            own_share_parts: price::own_share(subsidy, today),
             own_share: subsidy.own_share.map(|share| decimal(share * 100.0)),
-            closed_on: subsidy.closed_on.map(|date| date_view(lang, date)),
+            closed_on: subsidy.closed_by(today).map(|date| date_view(lang, date)),
         }),
     }
 }
 
-fn industries(lang: Lang, root: &str, solution: &model::Solution, programme: &Programme) -> Vec<Link> {
+pub(super) fn industries(
+    lang: Lang,
+    root: &str,
+    solution: &model::Solution,
+    programme: &Programme,
+) -> Vec<Link> {
     let link = |key: &String| {
         let industry = programme.industry(key)?;
         let label = key
@@ -255,18 +272,6 @@ fn ai_view(lang: Lang, ai: &model::Ai) -> AiView {
             source: model.source.clone(),
         }),
     }
-}
-
-fn tier_view(tier: &model::Tier) -> Option<TierView> {
-    let price = tier.price?;
-    Some(TierView {
-        price: thousands(u64::from(price)),
-        price_number: price,
-        months: tier.months,
-        seats: tier.seats,
-        other: tier.other.clone(),
-        per_seat_month: price::per_seat_month(tier).map(|price| thousands(u64::from(price))),
-    })
 }
 
 fn origin_view(lang: Lang, origin: Option<&model::Origin>) -> OriginView {
@@ -320,44 +325,4 @@ fn video_view(video: &model::Video) -> Option<VideoView> {
     let url = web(video.url.as_deref()?)?;
     let host = url.split('/').nth(2).unwrap_or_default().to_owned();
     Some(VideoView { url, host, minutes: video.minutes.map(decimal) })
-}
-
-/// A number without needless zeros: `98`, `99.5`.
-fn decimal(number: f64) -> String {
-    let rounded = (number * 1000.0).round() / 1000.0;
-    rounded.to_string()
-}
-
-/// A country code or `on-premise` in words; a code that is not in the short list stands as it is.
-fn place(lang: Lang, key: &str) -> String {
-    let words = match key {
-        "on-premise" => Text::new("使用方自有機房（地端）", "the customer's own premises"),
-        "TW" => Text::new("臺灣", "Taiwan"),
-        "JP" => Text::new("日本", "Japan"),
-        "SG" => Text::new("新加坡", "Singapore"),
-        "KR" => Text::new("韓國", "South Korea"),
-        "US" => Text::new("美國", "United States"),
-        "CA" => Text::new("加拿大", "Canada"),
-        "DE" => Text::new("德國", "Germany"),
-        "FR" => Text::new("法國", "France"),
-        "GB" => Text::new("英國", "United Kingdom"),
-        "IE" => Text::new("愛爾蘭", "Ireland"),
-        "NL" => Text::new("荷蘭", "Netherlands"),
-        "SE" => Text::new("瑞典", "Sweden"),
-        "FI" => Text::new("芬蘭", "Finland"),
-        "CH" => Text::new("瑞士", "Switzerland"),
-        "IL" => Text::new("以色列", "Israel"),
-        "IN" => Text::new("印度", "India"),
-        "AU" => Text::new("澳洲", "Australia"),
-        other => Text::same(other),
-    };
-    words.get(lang).to_owned()
-}
-
-/// 附表2 資安與個資保護承諾, in the form's words.
-fn pledge() -> Text {
-    text!(
-        "本公司承諾對於使用方輸入之所有原始資料、參數及數據，僅限於提供本方案約定之功能服務使用。未經使用方同意，不得將相關資料用於基礎模型之訓練、演算法優化或任何第三方之二次利用。",
-        "The vendor pledges to use the customer's data only for the functions agreed, and not to train models, tune algorithms or pass them on without the customer's consent."
-    )
 }

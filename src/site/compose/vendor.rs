@@ -100,7 +100,7 @@ fn first_line(text: &str) -> String {
     text.lines().next().unwrap_or_default().to_owned()
 }
 
-fn contact(lang: Lang, vendor: &model::Vendor) -> Vec<ContactView> {
+pub(super) fn contact(lang: Lang, vendor: &model::Vendor) -> Vec<ContactView> {
     let channel = &vendor.public_contact;
     let view = |label: &Text, text: &String, href: Option<String>| ContactView {
         label: label.get(lang).to_owned(),
@@ -108,11 +108,8 @@ fn contact(lang: Lang, vendor: &model::Vendor) -> Vec<ContactView> {
         href,
     };
     let mut views = Vec::new();
-    if let Some(phone) = &channel.phone {
-        let digits: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-        // An extension cannot be dialled from a link: such a number is only shown.
-        let plain = phone.chars().all(|c| c.is_ascii_digit() || "+-() ".contains(c)) && !digits.is_empty();
-        views.push(view(&Text::new("電話", "Telephone"), phone, plain.then(|| format!("tel:{digits}"))));
+    if let Some(number) = &channel.phone {
+        views.push(view(&Text::new("電話", "Telephone"), number, phone(number)));
     }
     if let Some(email) = &channel.email {
         let plain =
@@ -126,6 +123,13 @@ fn contact(lang: Lang, vendor: &model::Vendor) -> Vec<ContactView> {
         views.push(view(&Text::new("服務網頁", "Service page"), page, web(page)));
     }
     views
+}
+
+/// The link of a telephone number. An extension cannot be dialled from a link: such a number is only shown.
+pub(super) fn phone(number: &str) -> Option<String> {
+    let digits: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    let plain = number.chars().all(|c| c.is_ascii_digit() || "+-() ".contains(c)) && !digits.is_empty();
+    plain.then(|| format!("tel:{digits}"))
 }
 
 /// An address that may become a link.

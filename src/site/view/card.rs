@@ -27,6 +27,8 @@ pub struct Card {
     pub per_seat_month: Option<String>,
     /// True when it has more than one price.
     pub several_prices: bool,
+    /// How many fees stand beside the price, not in it.
+    pub extra_fees: usize,
     /// Short name of the programme.
     pub programme: String,
     /// True for a record that is not approved and is only shown in a preview.
@@ -72,4 +74,14 @@ pub struct PictureSource {
     pub href: String,
     /// Width in pixels.
     pub width: u32,
+}
+
+/// A card among those like a solution.
+#[derive(Debug, Clone, Serialize)]
+pub struct Similar {
+    /// The card.
+    #[serde(flatten)]
+    pub card: Card,
+    /// What both have in common, and how the prices stand: one line.
+    pub reason: String,
 }

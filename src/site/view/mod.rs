@@ -4,16 +4,20 @@
 //! a template writes `{{ root }}{{ href }}`. Fields that end in `_html` are safe HTML that the Markdown renderer made;
 //! everything else is plain text that the template engine escapes. An absent fact is absent: no empty strings, no zeros.
 
+mod apply;
 mod card;
 mod former;
 mod home;
 mod list;
 mod page;
 mod prose;
+mod share;
+mod sheet;
 mod solution;
 mod vendor;
 
-pub use card::{Card, CategoryTag, Picture, PictureSource};
+pub use apply::{Apply, ApplyProgramme, ComparedRow, Deadline, Demand, Way};
+pub use card::{Card, CategoryTag, Picture, PictureSource, Similar};
 pub use former::Former;
 pub use home::{CategoryEntry, Home, ProgrammeEntry, Side};
 pub use list::{
@@ -21,9 +25,11 @@ pub use list::{
 };
 pub use page::{Alternate, Crumb, NavItem, Page, SiteView};
 pub use prose::{NotFound, Prose, SiteMap, SiteMapGroup};
+pub use share::{Qr, Share};
+pub use sheet::{Compare, RowGroup, Sheet, SheetFiles, SheetTier, Shortlist};
 pub use solution::{
     AiView, CloudView, DateView, FeeView, FoundationView, IncidentView, Labelled, OriginView, PaymentView,
-    PledgeView, ProgrammeView, SectionView, SlaView, Solution, SubsidyView, SupportView, TierView,
-    VendorCard, VideoView,
+    PledgeView, PointsView, ProgrammeView, SectionView, SlaView, Solution, SubsidyView, SupportView,
+    TierView, VendorCard, VideoView,
 };
 pub use vendor::{ContactView, Vendor};

@@ -39,6 +39,8 @@ pub struct Page {
     pub as_of: String,
     /// The Atom feed, relative to the root, where there is one.
     pub feed: Option<String>,
+    /// The page's Markdown twin, relative to the root, where there is one.
+    pub markdown: Option<String>,
     /// The OpenSearch description, relative to the root.
     pub opensearch: String,
     /// JSON-LD blocks, each already serialized and safe inside `<script type="application/ld+json">`.
@@ -78,6 +80,8 @@ pub struct NavItem {
     pub href: String,
     /// True on the page that the link leads to.
     pub current: bool,
+    /// `apply`, `compare` or `shortlist`, which themes treat apart: how long the latter two are, only the device knows.
+    pub key: Option<&'static str>,
 }
 
 /// Facts of the whole site, from `site.toml`.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::vendor::ContactView;
-use super::{Card, CategoryTag, Link, Picture};
+use super::{CategoryTag, Link, Picture, Share, Similar};
 
 /// The solution page.
 #[derive(Debug, Clone, Serialize)]
@@ -83,7 +83,9 @@ pub struct Solution {
     /// Last day listed.
     pub listed_until: Option<DateView>,
     /// Solutions that a buyer of this one may also look at.
-    pub similar: Vec<Card>,
+    pub similar: Vec<Similar>,
+    /// Ways to hand the page on.
+    pub share: Share,
 }
 
 /// A label and its text.
@@ -136,6 +138,10 @@ pub struct ProgrammeView {
 pub struct SubsidyView {
     /// The most points a buyer can get, `150,000`.
     pub cap: String,
+    /// The same as a number.
+    pub cap_number: u32,
+    /// The buyer's own share in ten-thousandths, when it is known and applications are taken: what a calculator needs.
+    pub own_share_parts: Option<u32>,
     /// The buyer's own share in per cent, when the programme states it.
     pub own_share: Option<String>,
     /// The day the funds were spent.
@@ -188,6 +194,17 @@ pub struct TierView {
     pub other: Option<String>,
     /// Price a person and month, rounded to whole dollars, `250`.
     pub per_seat_month: Option<String>,
+    /// What a buyer with all of the cap left pays, where the programme states the own share.
+    pub points: Option<PointsView>,
+}
+
+/// A price divided between points and the buyer.
+#[derive(Debug, Clone, Serialize)]
+pub struct PointsView {
+    /// Points, `48,000`.
+    pub points: String,
+    /// What the buyer pays, `48,000`.
+    pub own: String,
 }
 
 /// A fee outside the price.

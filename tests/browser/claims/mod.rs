@@ -1,10 +1,13 @@
 //! What must be so in every engine: one function a claim, named for it.
 
+mod apply;
+mod deciding;
 mod facets;
 mod history;
 mod loading;
 mod network;
 mod phone;
+mod price;
 mod quickwit;
 mod refusal;
 mod typing;
@@ -65,11 +68,31 @@ pub(crate) fn all() -> Vec<Claim> {
             quickwit::quickwit_gives_the_results_of_the_engine,
             quickwit::what_quickwit_matched_is_marked,
             quickwit::a_quickwit_that_does_not_answer_is_said_in_words,
-            quickwit::the_page_asks_quickwit_for_what_the_index_holds;
+            quickwit::the_page_asks_quickwit_for_what_the_index_holds,
+            deciding::what_is_chosen_is_compared_side_by_side,
+            deciding::a_row_is_marked_where_and_only_where_it_differs,
+            deciding::a_fifth_is_refused_in_words,
+            deciding::results_of_a_search_can_be_chosen_too,
+            deciding::a_column_can_be_taken_away_and_comes_back,
+            deciding::paper_leads_back_to_the_address,
+            deciding::the_shortlist_stays_on_the_device,
+            deciding::what_another_window_adds_appears,
+            deciding::a_shared_list_leaves_ones_own_alone,
+            deciding::what_has_left_the_shelf_is_said,
+            deciding::a_download_that_fails_can_be_tried_again,
+            deciding::an_enquiry_speaks_of_its_vendors_solutions_alone,
+            deciding::the_export_is_a_table_of_prices,
+            price::so_many_people_are_told_which_tier_has_room,
+            price::points_are_not_guessed,
+            price::points_are_reckoned_to_the_dollar,
+            apply::what_is_ticked_is_counted_and_nothing_is_sent;
+        Paper:
+            deciding::the_comparison_fits_one_sheet_of_paper;
         Phone:
             phone::no_page_is_wider_than_a_phone;
         NoScript:
             without_script::links_lead_from_home_to_a_vendor,
+            without_script::pages_for_deciding_say_what_to_do_instead,
             without_script::the_list_shows_every_solution_with_its_price;
     }
 }

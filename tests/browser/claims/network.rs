@@ -9,15 +9,18 @@ use crate::page::Page;
 use crate::server::BASE;
 use crate::stage::Visit;
 
-const PAGES: [&str; 8] = [
+const PAGES: [&str; 11] = [
     "",
     "solutions/yunqi-fabric-incoming/",
     "vendors/yunqi-vision/",
     "categories/machine/",
     "sizes/10-20/",
     "about/",
+    "apply/",
     "sitemap/",
     "solutions/?categories=material",
+    "compare/?s=yunqi-fabric-incoming,yunqi-aoi-metal-surface",
+    "shortlist/?s=yunqi-fabric-incoming",
 ];
 
 pub(crate) async fn nothing_is_asked_of_another_origin_and_the_policy_holds(visit: Visit<'_>) {

@@ -23,6 +23,36 @@ pub(crate) async fn links_lead_from_home_to_a_vendor(visit: Visit<'_>) {
     page.follow("[data-result] a", "solutions/").await;
 }
 
+pub(crate) async fn pages_for_deciding_say_what_to_do_instead(visit: Visit<'_>) {
+    let page = &visit.page;
+    for path in ["compare/?s=yunqi-fabric-incoming", "shortlist/?s=yunqi-fabric-incoming"] {
+        page.open(path).await;
+        is_off(page).await;
+        assert!(
+            page.find("noscript .notice a[href*='solutions/']")
+                .await
+                .is_displayed()
+                .await
+                .expect("it stands")
+        );
+        for part in page.find_all("[data-wait], [data-filled]").await {
+            assert!(!part.is_displayed().await.expect("the driver sees"), "/{path} shows what never comes");
+        }
+    }
+    page.open("apply/").await;
+    for demand in ["#ai-toolbox .demand", "#sme-ai .documents li", "#ai-toolbox .demands summary"] {
+        assert!(page.find(demand).await.is_displayed().await.expect("it stands"), "{demand}");
+    }
+    for path in ["", "solutions/", "solutions/yunqi-fabric-incoming/"] {
+        page.open(path).await;
+        let buttons = page.find_all("main button").await;
+        assert!(!buttons.is_empty(), "/{path} has buttons for those who have JavaScript");
+        for button in buttons {
+            assert!(!button.is_displayed().await.expect("the driver sees"), "/{path} shows a dead button");
+        }
+    }
+}
+
 pub(crate) async fn the_list_shows_every_solution_with_its_price(visit: Visit<'_>) {
     let page = &visit.page;
     page.open("solutions/").await;

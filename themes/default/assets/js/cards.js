@@ -22,6 +22,7 @@ import { say } from "./words.js";
  * @property {string | null} from_price
  * @property {string | null} per_seat_month
  * @property {boolean} several_prices
+ * @property {number} extra_fees
  * @property {string} programme
  * @property {boolean} draft
  * @property {string[]} functions what it does
@@ -68,10 +69,12 @@ function fill(template, hit, root, eager) {
   keep(item, "summary", hit.summary.length > 0)?.replaceChildren(...fragments(hit.summary));
   keep(item, "passage", hit.passage.length > 0)?.replaceChildren(...fragments(hit.passage));
   keep(item, "several_prices", card.several_prices);
+  text(item, "extra_fees", card.extra_fees > 0 ? say("extra_fees", { n: card.extra_fees }) : null);
   text(item, "sizes", card.sizes);
   text(item, "per_seat_month", card.per_seat_month && say("per_seat_month", { n: card.per_seat_month }));
   text(item, "from_price", card.from_price);
   keep(item, "price", card.from_price !== null);
+  for (const name of ["compare_name", "shortlist_name"]) slot(item, name).textContent = say("of", { name: card.name });
   return item;
 }
 

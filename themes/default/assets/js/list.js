@@ -23,6 +23,7 @@ const SCROLL = 200;
 const TRIES = 6;
 // Of each kind that is suggested while typing.
 const OF_A_KIND = 3;
+const EMPTIED = [50, 200, 500];
 
 const root = /** @type {HTMLElement} */ (part("[data-search]"));
 const field = /** @type {HTMLInputElement} */ (part("[data-search-input]"));
@@ -123,6 +124,8 @@ function listen() {
       showState();
       run();
     });
+    // On a busy machine that task comes later still.
+    for (const later of EMPTIED) setTimeout(showState, later);
   });
   rememberScroll();
 }

@@ -1,9 +1,9 @@
-// The page's own strings: the template holds them, so that no sentence stands in the scripts.
+// The page's own strings: templates hold them, so that no sentence stands in the scripts.
 
 /** @type {Map<string, string>} */
 const words = new Map();
-const holder = document.querySelector("template[data-words]");
-if (holder instanceof HTMLTemplateElement) {
+for (const holder of document.querySelectorAll("template[data-words]")) {
+  if (!(holder instanceof HTMLTemplateElement)) continue;
   for (const word of holder.content.querySelectorAll("[data-word]")) {
     words.set(word.getAttribute("data-word") ?? "", word.textContent ?? "");
   }

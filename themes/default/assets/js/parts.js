@@ -1,0 +1,57 @@
+// Small things that pages of the buyer's own choice are put together from.
+
+/**
+ * The one element of a page, or of a part of it, that a selector names.
+ * @param {ParentNode} within
+ * @param {string} selector
+ * @returns {HTMLElement}
+ */
+export function part(within, selector) {
+  const found = within.querySelector(selector);
+  if (!(found instanceof HTMLElement)) throw new Error(`the page has no ${selector}`);
+  return found;
+}
+
+/**
+ * A copy of what a template holds.
+ * @param {ParentNode} within
+ * @param {string} selector
+ * @returns {HTMLElement}
+ */
+export function copyOf(within, selector) {
+  const template = /** @type {HTMLTemplateElement} */ (part(within, selector));
+  return /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
+}
+
+/**
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} name
+ * @param {string} text
+ * @returns {HTMLElementTagNameMap[K]}
+ */
+export function element(name, text) {
+  const made = document.createElement(name);
+  made.textContent = text;
+  return made;
+}
+
+/**
+ * The picture of a solution, lazily.
+ * @param {import("./cards.js").Card} card
+ * @param {string} root
+ * @param {string} sizes
+ * @returns {HTMLImageElement[]} none where the solution has none
+ */
+export function pictureOf(card, root, sizes) {
+  const { picture } = card;
+  if (!picture) return [];
+  const img = document.createElement("img");
+  img.width = picture.width;
+  img.height = picture.height;
+  img.alt = "";
+  img.decoding = "async";
+  img.sizes = sizes;
+  img.srcset = picture.sources.map((source) => `${root}${source.href} ${source.width}w`).join(", ");
+  img.src = root + picture.src;
+  return [img];
+}
