@@ -10,13 +10,14 @@ use crate::diag::{Diagnostic, Place, Severity};
 use crate::index::QuickwitIndex;
 use crate::load::{self, Loaded, Origins};
 use crate::lock::{self, Standings};
-use crate::model::{Backend, Fault, Records, Subject};
+use crate::model::{Backend, Fault, Programme, Records, Subject};
 use crate::output::{Clash, Output};
 use crate::render::{Assets, RenderError, Renderer, Theme, ThemeError};
 use crate::secret::{self, Matcher, Secret};
-use crate::site::{Drafts, Links, Site};
+use crate::site::{Drafts, Links, Site, url};
 use crate::text::Date;
 use crate::tree::Tree;
+use crate::workbook::{self, WorkbookError};
 use crate::{feed, image, index, sheets, text};
 
 /// What a build is made from.
@@ -85,6 +86,9 @@ pub enum BuildError {
     /// The index could not be written.
     #[error("the search index cannot be written: {0}")]
     Index(#[from] shangjia_search::WriteError),
+    /// A workbook for applicants could not be made.
+    #[error(transparent)]
+    Workbook(#[from] WorkbookError),
     /// Two parts of the site want one address.
     #[error(transparent)]
     Clash(#[from] Clash),
@@ -126,6 +130,7 @@ pub fn build(input: Input<'_>, options: &Options) -> Result<Built, BuildError> {
     output.extend(bundle.files)?;
     output.extend(sheets.files)?;
     output.extend(feed::all(&site))?;
+    output.extend(workbooks(&loaded.records, options.today)?)?;
     output.extend(load::statics(input.content).map_err(BuildError::Content)?)?;
     let leaks = leaks(&output, &loaded.records);
     if !leaks.is_empty() {
@@ -194,6 +199,13 @@ fn leaks(output: &Output, records: &Records) -> Vec<Diagnostic> {
         .par_iter()
         .flat_map_iter(|(path, bytes)| matcher.in_bytes(bytes).into_iter().map(|secret| leak(path, secret)))
         .collect()
+}
+
+/// The blank workbooks that applicants download.
+fn workbooks(records: &Records, today: Date) -> Result<Vec<(String, Vec<u8>)>, WorkbookError> {
+    let workbook =
+        |programme: &Programme| Ok((url::workbook(&programme.key), workbook::blank(programme, today)?));
+    records.programmes.iter().map(workbook).collect()
 }
 
 fn plan<'a>(loaded: &'a Loaded, options: &Options) -> Site<'a> {

@@ -4,11 +4,9 @@ use std::path::PathBuf;
 
 use super::{Error, Outcome, terminal};
 use crate::diag::Lang;
-use crate::form::{Form, Repeats};
 use crate::model::Programme;
 use crate::text::Date;
-use crate::workbook::{self, Contents};
-use crate::{load, starter};
+use crate::{load, starter, workbook};
 
 /// Write the blank workbook (附表 1 to 4) that vendors fill in
 #[derive(Debug, clap::Args)]
@@ -36,14 +34,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
         let known: Vec<&str> = programmes.iter().map(|programme| programme.key.as_str()).collect();
         return Err(Error::NoProgramme { key: args.programme.clone(), known: known.join(", ") });
     };
-    let mut repeats = Repeats::default();
-    repeats.at_least("tiers", programme.limits.tiers.unwrap_or(0));
-    repeats.at_least("images", programme.limits.images.unwrap_or(0));
-    repeats.at_least("sla.incident_levels", programme.limits.incident_levels.unwrap_or(0));
-    let form = Form::new(&[programme], &repeats).asked_by(programme);
-    let today = args.date.unwrap_or_else(terminal::today);
-    let contents = Contents { form: &form, programme: Some(programme), grids: &[], found: None, today };
-    let bytes = workbook::xlsx(&contents)?;
+    let bytes = workbook::blank(programme, args.date.unwrap_or_else(terminal::today))?;
     std::fs::write(&args.file, bytes).map_err(|source| Error::Write { path: args.file.clone(), source })?;
     let file = args.file.display();
     terminal::note(&match lang {

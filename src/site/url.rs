@@ -77,6 +77,11 @@ pub fn root_of(address: &str) -> String {
     }
 }
 
+/// The blank workbook of a programme, for all languages.
+pub fn workbook(programme: &str) -> String {
+    format!("apply/{programme}.xlsx")
+}
+
 #[cfg(test)]
 mod tests {
     use super::{file, root_of, solutions};

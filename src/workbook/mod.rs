@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use crate::diag::{Diagnostic, Lang, Tally};
-use crate::form::{At, FIRST_ROW, Form, Grid, Holds};
+use crate::form::{At, FIRST_ROW, Form, Grid, Holds, Repeats};
 use crate::model::Programme;
 use crate::text::Date;
 
@@ -76,7 +76,17 @@ impl Findings {
 #[error("the workbook cannot be made: {0}")]
 pub struct WorkbookError(#[from] XlsxError);
 
-/// Writes the workbook.
+/// The blank workbook of a programme, dated so.
+pub fn blank(programme: &Programme, today: Date) -> Result<Vec<u8>, WorkbookError> {
+    let mut repeats = Repeats::default();
+    repeats.at_least("tiers", programme.limits.tiers.unwrap_or(0));
+    repeats.at_least("images", programme.limits.images.unwrap_or(0));
+    repeats.at_least("sla.incident_levels", programme.limits.incident_levels.unwrap_or(0));
+    let form = Form::new(&[programme], &repeats).asked_by(programme);
+    xlsx(&Contents { form: &form, programme: Some(programme), grids: &[], found: None, today })
+}
+
+/// Writes a workbook.
 pub fn xlsx(contents: &Contents<'_>) -> Result<Vec<u8>, WorkbookError> {
     let style = Style::new();
     let lists = Lists::of(contents.form);

@@ -1,5 +1,5 @@
-//! Which documents answer a query, how fully, and how well. First every word; when no document has all, the pieces of the words without
-//! what only asks; when none has all of these, most of them.
+//! Which documents answer a query, how fully, and how well: those that have every word; when none has, those that have all or most of the
+//! pieces of the words, without what only asks, the fullest first.
 
 use std::io;
 

@@ -7,7 +7,7 @@ use crate::check::{RULES, Rule, rule};
 use crate::diag::{Lang, Severity, Text};
 use crate::model::{Period, Programme, Setting};
 use crate::site::view::{Apply, ApplyProgramme, ComparedRow, ContactView, Deadline, Demand, Labelled, Way};
-use crate::site::{Site, structured};
+use crate::site::{Site, structured, url};
 use crate::text;
 use crate::text::{Date, thousands};
 
@@ -74,6 +74,7 @@ impl Site<'_> {
             conditional: documents(false),
             refused: demands(lang, programme, Severity::Error),
             asked: demands(lang, programme, Severity::Warning),
+            workbook: url::workbook(&programme.key),
             ways: [way("apply", &programme.apply_url), way("site", &programme.enquiry.url)]
                 .into_iter()
                 .flatten()

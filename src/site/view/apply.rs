@@ -49,7 +49,9 @@ pub struct ApplyProgramme {
     pub refused: Vec<Demand>,
     /// What is checked and only asked about.
     pub asked: Vec<Demand>,
-    /// Where to apply and what to take along.
+    /// The blank workbook, relative to the root.
+    pub workbook: String,
+    /// Where to apply.
     pub ways: Vec<Way>,
     /// Published channels of the executing body.
     pub enquiry: Vec<ContactView>,

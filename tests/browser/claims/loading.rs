@@ -32,6 +32,24 @@ pub(crate) async fn nothing_of_the_search_is_fetched_twice(visit: Visit<'_>) {
     println!("{}: the search fetched {bytes} bytes in {} files", visit.engine.name(), fetched.len());
 }
 
+/// Whatever headers the server sends: here it has every copy asked after.
+pub(crate) async fn a_second_visit_fetches_nothing_again(visit: Visit<'_>) {
+    let words = ["瑕疵", "客服"];
+    let mut fetched = Vec::new();
+    for _ in 0..2 {
+        visit.page.open_list("").await;
+        for words in words {
+            visit.page.search(words).await;
+        }
+        let files = of_the_search(&visit.server.requests());
+        let kept = files.into_iter().filter(|(path, _)| !path.ends_with(".js"));
+        fetched.push(kept.map(|(path, (times, _))| (path, times)).collect::<BTreeMap<_, _>>());
+        visit.page.open("about/").await;
+    }
+    assert!(fetched[0].len() >= 4, "{fetched:#?}");
+    assert_eq!(fetched[0], fetched[1], "engine, columns, parts and cards are there already");
+}
+
 /// How often, and with how many bytes in all, each file of the search was sent.
 fn of_the_search(requests: &[Request]) -> BTreeMap<String, (usize, usize)> {
     let mut files = BTreeMap::new();
