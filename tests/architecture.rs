@@ -219,6 +219,18 @@ fn nothing_unwraps_outside_tests() {
     }
 }
 
+/// A thread that is the first to use such a value and shares out the work of making it may be handed a task that wants the same value:
+/// then all wait for ever. What is shared between threads is made before they start.
+#[test]
+fn nothing_is_made_on_its_first_use_by_a_thread_of_many() {
+    for (path, text) in sources() {
+        let code = code(&text);
+        for lazy in ["OnceLock", "LazyLock", "OnceCell", "LazyCell"] {
+            assert!(!code.contains(lazy), "{path} has a {lazy}");
+        }
+    }
+}
+
 #[test]
 fn disk_clock_and_environment_are_touched_at_the_edge() {
     let mut touched: BTreeMap<String, Vec<&str>> = BTreeMap::new();

@@ -1,7 +1,6 @@
 //! What a rule may look at: all records, what is known of their pictures, and the day.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
@@ -45,6 +44,16 @@ impl<'a> Reading<'a> {
     }
 }
 
+/// What readers read of each record, vendors first.
+fn readings(records: &Records) -> Vec<Reading<'_>> {
+    let vendors = records.vendors.par_iter().map(Reading::of_vendor);
+    let solutions = records
+        .solutions
+        .par_iter()
+        .map(|solution| Reading::of_solution(solution, records.vendor(&solution.vendor)));
+    vendors.chain(solutions).collect()
+}
+
 fn words_of(values: Vec<PublicValue<'_>>) -> Vec<(String, String)> {
     let texts = values.into_iter().flat_map(|value| {
         let texts = value.words();
@@ -62,8 +71,8 @@ pub struct Case<'a> {
     /// The day as of which is judged.
     pub today: Date,
     standings: &'a Standings,
-    secrets: OnceLock<Vec<Secret>>,
-    readings: OnceLock<Vec<Reading<'a>>>,
+    secrets: Vec<Secret>,
+    readings: Vec<Reading<'a>>,
     new: &'a BTreeSet<String>,
     solutions_of_vendor: BTreeMap<&'a str, Vec<&'a Solution>>,
     programmes_of_vendor: BTreeMap<&'a str, Vec<&'a str>>,
@@ -96,8 +105,10 @@ impl<'a> Case<'a> {
             pictures,
             today: context.today,
             standings: context.standings,
-            secrets: OnceLock::new(),
-            readings: OnceLock::new(),
+            // Not when a rule first asks: rules run side by side, and a thread that waits in a lock's first use for work that it
+            // shares out may be handed another rule, which waits for the same lock.
+            secrets: secret::gather(records),
+            readings: readings(records),
             new: &context.new,
             solutions_of_vendor,
             programmes_of_vendor,
@@ -122,19 +133,12 @@ impl<'a> Case<'a> {
 
     /// The staff-only values of all records.
     pub fn secrets(&self) -> &[Secret] {
-        self.secrets.get_or_init(|| secret::gather(self.records))
+        &self.secrets
     }
 
     /// What readers read of each record, vendors first: rendered once for all rules that look at words.
     pub fn readings(&self) -> &[Reading<'a>] {
-        self.readings.get_or_init(|| {
-            let vendors = self.records.vendors.par_iter().map(Reading::of_vendor);
-            let solutions = self.records.solutions.par_iter().map(|solution| {
-                let vendor = self.records.vendor(&solution.vendor);
-                Reading::of_solution(solution, vendor)
-            });
-            vendors.chain(solutions).collect()
-        })
+        &self.readings
     }
 
     /// Whether the batch file under examination would add this solution.

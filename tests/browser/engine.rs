@@ -18,6 +18,8 @@ pub(crate) enum Engine {
 pub(crate) enum Profile {
     /// A window on a desk.
     Desk,
+    /// A window on a desk, and a cache of what was fetched.
+    Cache,
     /// A window on a desk, and paper.
     Paper,
     /// A screen of 390 pixels.
@@ -92,6 +94,8 @@ impl Engine {
     pub(crate) fn cannot(self, profile: Profile) -> Option<&'static str> {
         match (self, profile) {
             (Engine::WebKit, Profile::NoScript) => Some("WebKitGTK's driver cannot switch JavaScript off"),
+            // Tried: it fetches even what a server says to keep for a year.
+            (Engine::WebKit, Profile::Cache) => Some("WebKitGTK keeps no cache while it is driven"),
             (Engine::WebKit, Profile::Paper) => Some("WebKitGTK's driver does not print"),
             (Engine::Firefox | Engine::WebKit, Profile::Phone) => {
                 Some("only Chromium's driver makes a window of 390 pixels")

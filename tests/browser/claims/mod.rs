@@ -50,7 +50,6 @@ pub(crate) fn all() -> Vec<Claim> {
             typing::hostile_queries_are_answered,
             loading::nothing_of_the_search_is_fetched_before_it_is_needed,
             loading::nothing_of_the_search_is_fetched_twice,
-            loading::a_second_visit_fetches_nothing_again,
             facets::a_tick_gives_as_many_results_as_the_number_beside_it,
             facets::a_tick_narrows_what_was_typed,
             facets::a_second_tick_in_a_facet_widens,
@@ -87,6 +86,8 @@ pub(crate) fn all() -> Vec<Claim> {
             price::points_are_not_guessed,
             price::points_are_reckoned_to_the_dollar,
             apply::what_is_ticked_is_counted_and_nothing_is_sent;
+        Cache:
+            loading::a_second_visit_fetches_nothing_again;
         Paper:
             deciding::the_comparison_fits_one_sheet_of_paper;
         Phone:
