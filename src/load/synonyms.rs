@@ -7,6 +7,9 @@ use crate::model::{FaultKind, Subject, Vocabulary};
 /// The built-in list, spelt as a catalogue's own.
 const BUILT_IN: &str = include_str!("synonyms.toml");
 
+/// What stands between words of one side of an arrow.
+const LIST: &[char] = &['、', ',', '，'];
+
 /// The built-in synonyms.
 pub(super) fn built_in() -> Vocabulary {
     let (node, _) = super::toml::parse(BUILT_IN);
@@ -30,11 +33,12 @@ pub(super) fn synonyms(node: &Node, faults: &mut Faults, before: Vocabulary) -> 
         }
         for (i, line) in r.texts("leads").iter().enumerate() {
             let sides = line.split_once('→').or_else(|| line.split_once("->"));
-            let lead = sides.map(|(from, to)| (from.trim().to_owned(), words(to, &['、', ',', '，'])));
-            match lead {
-                Some((from, to)) if !from.is_empty() && !to.is_empty() => vocabulary.leads.push((from, to)),
+            match sides.map(|(from, to)| (words(from, LIST), words(to, LIST))) {
+                Some((from, to)) if !from.is_empty() && !to.is_empty() => {
+                    vocabulary.leads.extend(from.into_iter().map(|from| (from, to.clone())));
+                }
                 _ => {
-                    let allowed = vec!["甲 → 乙、丙".to_owned()];
+                    let allowed = vec!["甲、乙 → 丙、丁".to_owned()];
                     r.note_at("leads", i, FaultKind::NotListed { value: line.clone(), allowed });
                 }
             }
@@ -73,10 +77,12 @@ mod tests {
             (vocabulary, faults.faults.len())
         };
         let (own, faults) =
-            read("same = [\"甲 = 乙\"]\nleads = [\"丙 → 丁、戊\", \"己 -> 庚\"]\nfillers = [\"嘿\"]");
+            read("same = [\"甲 = 乙\"]\nleads = [\"丙 → 丁、戊\", \"己、辛 -> 庚\"]\nfillers = [\"嘿\"]");
         assert_eq!(faults, 0);
         assert_eq!(own.same.last(), Some(&vec!["甲".to_owned(), "乙".to_owned()]));
-        assert_eq!(own.leads[own.leads.len() - 2].1, ["丁", "戊"]);
+        let leads: Vec<_> =
+            own.leads[own.leads.len() - 3..].iter().map(|(from, to)| (from.as_str(), to.join("+"))).collect();
+        assert_eq!(leads, [("丙", "丁+戊".to_owned()), ("己", "庚".to_owned()), ("辛", "庚".to_owned())]);
         assert!(own.same.len() > 40);
         let (alone, _) = read("built_in = false\nsame = [\"甲 = 乙\"]");
         assert_eq!((alone.same.len(), alone.fillers.len()), (1, 0));

@@ -12,6 +12,11 @@ use shangjia_search::{Engine, Request};
 /// Results of a page, as the settings have it unless a site says otherwise.
 pub(crate) const PER_PAGE: usize = 24;
 
+/// An index of more bytes is weighed by a sample: to compress it all would take an hour.
+const LARGE: usize = 64 << 20;
+/// Which part of it is taken.
+const SAMPLE: usize = 20;
+
 /// The scripts that stand between the page and the engine.
 const SCRIPTS: [&[u8]; 3] = [
     ENGINE_JS,
@@ -67,9 +72,21 @@ impl Shelf {
         brotli(&self.files[path])
     }
 
-    /// The parts of the index, all of them, as they are sent.
+    /// The parts of the index, all of them, as they are sent. Of a large one every [`SAMPLE`]th part is compressed and stands for the rest.
     pub(crate) fn index_bytes(&self) -> usize {
-        self.files.iter().filter(|(path, _)| path.starts_with("parts/")).map(|(_, bytes)| brotli(bytes)).sum()
+        let parts: Vec<&[u8]> = self
+            .files
+            .iter()
+            .filter(|(path, _)| path.starts_with("parts/"))
+            .map(|(_, part)| &part[..])
+            .collect();
+        let size = |parts: &[&[u8]]| parts.iter().map(|part| part.len()).sum::<usize>();
+        let sample: Vec<&[u8]> = match size(&parts) {
+            bytes if bytes > LARGE => parts.iter().copied().step_by(SAMPLE).collect(),
+            _ => parts.clone(),
+        };
+        let compressed: usize = sample.iter().map(|part| brotli(part)).sum();
+        (compressed as f64 * size(&parts) as f64 / size(&sample) as f64) as usize
     }
 
     pub(crate) fn parts(&self) -> usize {

@@ -9,8 +9,21 @@ use std::process::Command;
 use serde_json::Value;
 
 /// The kinds with the least share of what is wanted that must be found.
-const LEAST: [(&str, f64); 5] =
-    [("exact", 0.95), ("simplified", 0.8), ("synonyms", 0.85), ("typos", 0.8), ("problems", 0.5)];
+const LEAST: [(&str, f64); 13] = [
+    ("exact", 0.95),
+    ("substring", 0.95),
+    ("mixed", 0.95),
+    ("width_case", 0.95),
+    ("variants", 0.95),
+    ("single", 0.95),
+    ("prefix", 0.95),
+    ("facets", 0.95),
+    ("price", 0.95),
+    ("simplified", 0.8),
+    ("synonyms", 0.85),
+    ("typos", 0.8),
+    ("problems", 0.5),
+];
 
 fn shangjia(folder: &Path, arguments: &[&str]) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_shangjia"));
@@ -19,11 +32,15 @@ fn shangjia(folder: &Path, arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).expect("it prints UTF-8")
 }
 
-/// Slugs of the first ten hits.
+/// Slugs of the first ten hits; filters follow a `?`.
 fn found(folder: &Path, query: &str) -> Vec<String> {
-    let answer: Value =
-        serde_json::from_str(&shangjia(folder, &["search", query, "--json", "--limit", "10"]))
-            .expect("the answer is JSON");
+    let (words, filters) = query.split_once('?').unwrap_or((query, ""));
+    let mut arguments = vec!["search", "--json", "--limit", "10"];
+    for filter in filters.split('&').filter(|filter| !filter.is_empty()) {
+        arguments.extend(["--filter", filter]);
+    }
+    arguments.extend(["--", words]);
+    let answer: Value = serde_json::from_str(&shangjia(folder, &arguments)).expect("the answer is JSON");
     let hits = answer["hits"].as_array().expect("it has hits");
     hits.iter().map(|hit| hit["slug"].as_str().expect("a slug is text").to_owned()).collect()
 }

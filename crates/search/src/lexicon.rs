@@ -13,8 +13,17 @@ pub(crate) struct Lexicon {
     fillers: Vec<String>,
 }
 
+/// A text in pieces, and how many of its characters the lexicon knows.
+struct Cut<'t> {
+    pieces: Vec<&'t str>,
+    known: usize,
+}
+
 /// Readings of one word that are tried: a sentence of characters with several meanings each has thousands.
 const READINGS: usize = 12;
+
+/// Words that are tried for one that is still being typed.
+const BEGUN: usize = 3;
 
 /// The fewest characters of a word that is taken for another with one wrong.
 const RESEMBLING: usize = 3;
@@ -78,6 +87,11 @@ impl Lexicon {
         self.synonyms.iter().map(|(word, _)| word.as_str())
     }
 
+    /// The words that begin with some letters, a few of them.
+    pub(crate) fn begun(&self, letters: &str) -> Vec<String> {
+        self.words().filter(|word| word.starts_with(letters)).take(BEGUN).map(str::to_owned).collect()
+    }
+
     /// The words of Han characters that differ from a folded one in a single character, which takes three to tell.
     pub(crate) fn resembling(&self, word: &str) -> Vec<String> {
         let length = word.chars().count();
@@ -94,9 +108,22 @@ impl Lexicon {
         found.map_or(&[], |at| &self.synonyms[at].1)
     }
 
-    /// The pieces of a folded text that say something: without fillers, cut where a word of the lexicon begins and ends.
-    pub(crate) fn pieces<'t>(&self, text: &'t str) -> Vec<&'t str> {
-        let mut pieces = Vec::new();
+    /// The pieces of a folded text that say something: without fillers, cut where a word of the lexicon begins and ends. Of its readings
+    /// the one is cut of which the most is known, of as many the likeliest.
+    pub(crate) fn pieces(&self, text: &str) -> Vec<String> {
+        let (readings, all) = (self.readings(text), self.widened(text));
+        let mut best = self.cut(readings.first().map_or(text, String::as_str));
+        for reading in &all {
+            let cut = self.cut(reading);
+            if cut.known > best.known {
+                best = cut;
+            }
+        }
+        best.pieces.into_iter().map(str::to_owned).collect()
+    }
+
+    fn cut<'t>(&self, text: &'t str) -> Cut<'t> {
+        let mut cut = Cut { pieces: Vec::new(), known: 0 };
         let (mut start, mut at) = (0, 0);
         while at < text.len() {
             let rest = &text[at..];
@@ -108,17 +135,18 @@ impl Lexicon {
                 at += rest.chars().next().map_or(1, char::len_utf8);
                 continue;
             }
-            pieces.push(&text[start..at]);
+            cut.pieces.push(&text[start..at]);
             // A word of the lexicon that a filler begins (什麼 in none, but 自動 before 自動化) is the word.
             if known == length {
-                pieces.push(&text[at..at + length]);
+                cut.pieces.push(&text[at..at + length]);
             }
+            cut.known += text[at..at + length].chars().count();
             at += length;
             start = at;
         }
-        pieces.push(&text[start..]);
-        pieces.retain(|piece| !piece.is_empty());
-        pieces
+        cut.pieces.push(&text[start..]);
+        cut.pieces.retain(|piece| !piece.is_empty());
+        cut
     }
 
     /// The length in bytes of the longest word of the lexicon that a text begins with.

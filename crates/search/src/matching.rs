@@ -134,7 +134,10 @@ impl Tally {
             let known = word.forms.len();
             index.lexicon.widened(&word.text).iter().for_each(|form| word.add(form, FormKind::Reading));
             let near = match word.latin() {
-                Some(letters) => index.near(letters)?,
+                Some(letters) => match index.lexicon.begun(letters) {
+                    begun if word.is_begun() && !begun.is_empty() => begun,
+                    _ => index.near(letters)?,
+                },
                 None => index.lexicon.resembling(&word.text),
             };
             for near in &near {

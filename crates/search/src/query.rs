@@ -110,9 +110,7 @@ impl Query {
                 continue;
             }
             // What else it was tried as when it was not found says nothing of its pieces.
-            let readings = lexicon.readings(&word.text);
-            let text = readings.first().unwrap_or(&word.text);
-            for piece in lexicon.pieces(text) {
+            for piece in &lexicon.pieces(&word.text) {
                 let atoms = atoms(piece);
                 for run in atoms.chunk_by(|atom, next| atom.joins(next) && next.kind == Kind::Han) {
                     if run[0].kind == Kind::Word || run.len() > 1 {
@@ -192,6 +190,11 @@ impl Word {
     pub(crate) fn latin(&self) -> Option<&str> {
         let single = matches!(&atoms(&self.text)[..], [atom] if atom.kind == Kind::Word);
         single.then_some(self.text.as_str())
+    }
+
+    /// Whether the word is still being typed.
+    pub(crate) fn is_begun(&self) -> bool {
+        self.forms.iter().any(|form| form.kind == FormKind::Completion)
     }
 
     /// Adds what the lexicon knows of the word: its Traditional readings, and what they and it lead to.

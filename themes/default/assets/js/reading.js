@@ -33,6 +33,7 @@ const WORD_LIMIT = 32;
 const READINGS = 12;
 const COMPLETED = 2;
 // A word of fewer letters is near too many others.
+const BEGUN = 3;
 const MISSPELT = 4;
 
 const HAN =
@@ -143,7 +144,11 @@ export class Reading {
         for (const from of [...readings, typed]) {
           for (const found of this.synonyms.get(from) ?? []) join(found, false);
         }
-        const near = every ? misspelt(typed) : "";
+        const begun = every && word.phrases.some((phrase) => phrase.open) ? this.begun(typed) : [];
+        for (const from of begun) {
+          for (const found of [...(this.synonyms.get(from) ?? []), from]) join(found, false);
+        }
+        const near = every && begun.length === 0 ? misspelt(typed) : "";
         if (near) {
           phrases.push({ text: typed, exact: false, open: false, near });
           const pattern = new RegExp(`^(?:${near})$`, "u");
@@ -154,6 +159,16 @@ export class Reading {
       }
       return { ...word, phrases };
     });
+  }
+
+  /**
+   * @param {string} word folded
+   * @returns {string[]} the words of the lexicon that a word of letters may be the beginning of, a few of them
+   */
+  begun(word) {
+    const [only, ...others] = atoms(word);
+    if (!only || only.han || others.length > 0) return [];
+    return [...this.synonyms.keys()].filter((from) => from.startsWith(word)).slice(0, BEGUN);
   }
 
   /**
@@ -195,7 +210,7 @@ export class Reading {
         add(pieces, { phrases: word.phrases.slice(0, 1), quoted: true });
         continue;
       }
-      for (const piece of this.cut(this.readings(typed)[0] ?? typed)) {
+      for (const piece of this.likeliest(typed)) {
         for (const run of runs(atoms(piece))) {
           const [first, last] = [run[0], run[run.length - 1]];
           if (!first || !last || (first.han && run.length === 1)) continue;
@@ -207,12 +222,27 @@ export class Reading {
   }
 
   /**
+   * The pieces of that reading of which the lexicon knows the most, of as many the likeliest.
    * @param {string} text folded
    * @returns {string[]}
+   */
+  likeliest(text) {
+    let best = this.cut(this.readings(text)[0] ?? text);
+    for (const reading of this.allReadings(text)) {
+      const cut = this.cut(reading);
+      if (cut.known > best.known) best = cut;
+    }
+    return best.pieces;
+  }
+
+  /**
+   * @param {string} text folded
+   * @returns {{ pieces: string[], known: number }} its pieces, and how many of its characters the lexicon knows
    */
   cut(text) {
     /** @type {string[]} */
     const pieces = [];
+    let understood = 0;
     let start = 0;
     let at = 0;
     while (at < text.length) {
@@ -225,11 +255,12 @@ export class Reading {
       }
       pieces.push(text.slice(start, at));
       if (known === length) pieces.push(text.slice(at, at + length));
+      understood += [...text.slice(at, at + length)].length;
       at += length;
       start = at;
     }
     pieces.push(text.slice(start));
-    return pieces.filter((piece) => piece !== "");
+    return { pieces: pieces.filter((piece) => piece !== ""), known: understood };
   }
 
   /**
