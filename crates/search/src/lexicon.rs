@@ -92,14 +92,16 @@ impl Lexicon {
         self.words().filter(|word| word.starts_with(letters)).take(BEGUN).map(str::to_owned).collect()
     }
 
-    /// The words of Han characters that differ from a folded one in a single character, which takes three to tell.
-    pub(crate) fn resembling(&self, word: &str) -> Vec<String> {
+    /// The words of Han characters that differ from a folded one in a single character, which takes three to tell, each with the place of
+    /// that character.
+    pub(crate) fn resembling(&self, word: &str) -> Vec<(usize, String)> {
         let length = word.chars().count();
-        let resembles = |known: &&str| {
-            known.chars().count() == length
-                && known.chars().zip(word.chars()).filter(|(a, b)| a != b).count() == 1
+        let slip = |known: &str| {
+            let mut slips = known.chars().zip(word.chars()).enumerate().filter(|(_, (a, b))| a != b);
+            let (at, _) = slips.next()?;
+            (known.chars().count() == length && slips.next().is_none()).then(|| (at, known.to_owned()))
         };
-        self.words().filter(|_| length >= RESEMBLING).filter(resembles).map(str::to_owned).collect()
+        self.words().filter(|_| length >= RESEMBLING).filter_map(slip).collect()
     }
 
     /// What is found for a folded word beside itself.
@@ -248,11 +250,12 @@ pub(crate) mod pack {
         let folded = |word: &String| fold(&normalize(word.trim()));
         let mut synonyms: BTreeMap<String, Vec<String>> = BTreeMap::new();
         let mut lead = |from: &str, to: &str| {
-            if from == to || from.is_empty() || !known.may_hold(to) {
+            if from.is_empty() || !known.may_hold(to) {
                 return;
             }
+            // A word that leads nowhere but stands in a listing is known all the same: sentences are cut there.
             let found = synonyms.entry(from.to_owned()).or_default();
-            if !found.iter().any(|known| known == to) {
+            if from != to && !found.iter().any(|known| known == to) {
                 found.push(to.to_owned());
             }
         };
@@ -263,7 +266,8 @@ pub(crate) mod pack {
             }
         }
         for (from, leads) in &vocabulary.leads {
-            leads.iter().for_each(|to| lead(&folded(from), &folded(to)));
+            let from = folded(from);
+            leads.iter().map(folded).chain([from.clone()]).for_each(|to| lead(&from, &to));
         }
         synonyms.into_iter().collect()
     }
@@ -286,7 +290,8 @@ pub(crate) mod pack {
             text.extend([SIMPLIFIED, *from].into_iter().chain(forms.iter().copied()).chain(['\n']));
         }
         for (from, found) in &lexicon.synonyms {
-            text.push_str(&format!("{SYNONYM}{from}\t{}\n", found.join("\t")));
+            let words: Vec<&str> = [from].into_iter().chain(found).map(String::as_str).collect();
+            text.push_str(&format!("{SYNONYM}{}\n", words.join("\t")));
         }
         for filler in &lexicon.fillers {
             text.push_str(&format!("{FILLER}{filler}\n"));

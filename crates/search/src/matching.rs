@@ -3,7 +3,7 @@
 
 use std::io;
 
-use crate::query::{FormKind, Query, Word};
+use crate::query::{Form, FormKind, Query, Word};
 use crate::text_index::{Found, TextIndex};
 
 /// Every word stands in the listing.
@@ -103,6 +103,35 @@ fn want<'w>(index: &TextIndex, words: impl IntoIterator<Item = &'w Word>) -> io:
     index.want(words.into_iter().flat_map(phrases))
 }
 
+/// The words of the lexicon that a word of Han characters may have one character wrong of. That character makes no sense where it stands:
+/// no document has it beside its neighbours.
+fn misread(index: &TextIndex, word: &Word) -> io::Result<Vec<String>> {
+    let mut resembling = index.lexicon.resembling(&word.text);
+    if resembling.is_empty() {
+        return Ok(Vec::new());
+    }
+    let pairs = word.pairs(&index.lexicon);
+    let known = known(index, &pairs)?;
+    let makes_sense = |at: usize| {
+        [at.checked_sub(1), Some(at)].into_iter().flatten().any(|pair| known.get(pair) == Some(&true))
+    };
+    resembling.retain(|(at, _)| !makes_sense(*at));
+    Ok(resembling.into_iter().map(|(_, word)| word).collect())
+}
+
+/// Which of these pairs, in any of their readings, stand in some document.
+fn known(index: &TextIndex, pairs: &[Vec<Form>]) -> io::Result<Vec<bool>> {
+    index.want(pairs.iter().flatten().map(|pair| &pair.slots[..]))?;
+    let stands =
+        |pair: &Form| Ok(index.find(&pair.slots)?.iter().any(|found| found.documents().next().is_some()));
+    pairs
+        .iter()
+        .map(|readings| {
+            readings.iter().map(stands).try_fold(false, |any, one: io::Result<bool>| Ok(any | one?))
+        })
+        .collect()
+}
+
 /// How a document was found to hold a word.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Seen {
@@ -138,7 +167,7 @@ impl Tally {
                     begun if word.is_begun() && !begun.is_empty() => begun,
                     _ => index.near(letters)?,
                 },
-                None => index.lexicon.resembling(&word.text),
+                None => misread(index, word)?,
             };
             for near in &near {
                 let leads = index.lexicon.synonyms(near);
@@ -199,7 +228,7 @@ impl Tally {
     }
 
     /// The documents that have every piece, or at least half of them; among these every quoted one. Of a piece that no document has whole,
-    /// more than half of its pairs of characters count for their part.
+    /// more than half of its known pairs of characters count for their part.
     fn most(mut self, index: &TextIndex, pieces: &mut [Word]) -> io::Result<Matches> {
         let quoted = pieces.iter().filter(|piece| piece.quoted).count() as u8;
         let count = pieces.len() as f32;
@@ -221,26 +250,35 @@ impl Tally {
         Ok(Matches { standing, scores: self.scores, relaxed })
     }
 
+    /// A piece that nobody has whole may be several words, or a word and what the catalogue does not know. Counted are its pairs of
+    /// characters that some document has; two characters that no such pair covers count as one that is missing.
     fn count_pairs(&mut self, index: &TextIndex, piece: &mut Word, held: &mut [f32]) -> io::Result<()> {
-        let pairs = piece.pairs();
-        index.want(pairs.iter().map(|pair| &pair.slots[..]))?;
-        let mut counts = vec![(0_u8, 0.0_f32); held.len()];
-        for pair in &pairs {
-            let mut seen = vec![Seen::Not; held.len()];
-            for (document, _, score) in index.find(&pair.slots)?.iter().flat_map(Found::scores) {
-                let (count, sum) = &mut counts[document as usize];
-                *count += u8::from(seen[document as usize] == Seen::Not);
-                *sum += score;
-                seen[document as usize] = Seen::Extra;
+        let pairs = piece.pairs(&index.lexicon);
+        let known = known(index, &pairs)?;
+        let covered = |at: usize| {
+            [at.checked_sub(1), Some(at)].into_iter().flatten().any(|pair| known.get(pair) == Some(&true))
+        };
+        let uncovered = (0..=pairs.len()).filter(|&at| !covered(at)).count();
+        let all = known.iter().filter(|&&known| known).count() + uncovered.div_ceil(2);
+        let mut counts = vec![(0_usize, 0.0_f32); held.len()];
+        for readings in &pairs {
+            let mut seen = vec![false; held.len()];
+            for reading in readings {
+                for (document, _, score) in index.find(&reading.slots)?.iter().flat_map(Found::scores) {
+                    let (count, sum) = &mut counts[document as usize];
+                    *count += usize::from(!seen[document as usize]);
+                    *sum += score;
+                    seen[document as usize] = true;
+                }
             }
         }
         for (document, (count, sum)) in counts.into_iter().enumerate() {
-            if usize::from(count) * 2 > pairs.len() {
-                held[document] += f32::from(count) / pairs.len() as f32;
+            if count * 2 > all {
+                held[document] += count as f32 / all as f32;
                 self.scores[document] += sum;
             }
         }
-        piece.forms.extend(pairs);
+        piece.forms.extend(pairs.into_iter().flatten());
         Ok(())
     }
 }

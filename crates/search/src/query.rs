@@ -215,13 +215,17 @@ impl Word {
         readings
     }
 
-    /// The pairs of neighbouring Han characters in the word.
-    pub(crate) fn pairs(&self) -> Vec<Form> {
+    /// The pairs of neighbouring Han characters in the word, each with all that it may be read as.
+    pub(crate) fn pairs(&self, lexicon: &Lexicon) -> Vec<Vec<Form>> {
+        let form = |text: &str| {
+            let slots = slots(text, &atoms(text));
+            Form { text: text.to_owned(), slots, kind: FormKind::Pair }
+        };
         let atoms = atoms(&self.text);
-        let pairs = atoms.windows(2).filter(|pair| pair[0].joins(&pair[1])).map(|pair| Form {
-            text: self.text[pair[0].start..pair[1].end()].to_owned(),
-            slots: slots(&self.text, pair),
-            kind: FormKind::Pair,
+        let pairs = atoms.windows(2).filter(|pair| pair[0].joins(&pair[1])).map(|pair| {
+            let text = &self.text[pair[0].start..pair[1].end()];
+            let readings = lexicon.widened(text);
+            [text].into_iter().chain(readings.iter().map(String::as_str)).map(form).collect()
         });
         pairs.collect()
     }

@@ -251,7 +251,7 @@ function* attempts({ file, reading }, words) {
   if (isWider) yield { asked: all(file, widest, excluded), words: widest, relaxed: false };
   const pieces = reading.widened(reading.pieces(query.words), false);
   if (pieces.length === 0) return;
-  yield { asked: most(file, pieces, excluded), words: pieces, relaxed: true };
+  yield { asked: most(file, reading, pieces, excluded), words: pieces, relaxed: true };
 }
 
 /**

@@ -35,14 +35,17 @@ export function all(file, words, excluded) {
 /**
  * At least half of the pieces, and every quoted one; of a piece that is longer than a pair, more than half of its pairs will do.
  * @param {ReadingFile} file
+ * @param {import("./reading.js").Reading} reading
  * @param {Word[]} pieces
  * @param {Word[]} excluded
  * @returns {Asked}
  */
-export function most(file, pieces, excluded) {
+export function most(file, reading, pieces, excluded) {
+  const pair = (/** @type {string} */ text) => clause(file, { text, exact: false, open: false });
+  const read = (/** @type {string} */ text) => either([text, ...reading.allReadings(text)].map(pair));
   const clauses = pieces.map((piece) => {
     const whole = piece.phrases.map((phrase) => clause(file, phrase));
-    const pairs = piece.quoted ? [] : pairsOf(piece.phrases[0]?.text ?? "").map((text) => clause(file, { text, exact: false, open: false }));
+    const pairs = piece.quoted ? [] : pairsOf(piece.phrases[0]?.text ?? "").map(read);
     const many = pairs.length > 1 ? [{ bool: { should: pairs, minimum_should_match: Math.floor(pairs.length / 2) + 1 } }] : [];
     return either([...whole, ...many]);
   });
