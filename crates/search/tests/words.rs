@@ -235,6 +235,50 @@ fn a_problem_told_in_a_sentence_leads_somewhere() {
     }
 }
 
+/// A catalogue with one more paragraph in its first listing, and these words that mean the same.
+fn told(prose: &str, group: &[&str], query: &str) -> Found {
+    let mut corpus = small();
+    corpus.documents[0].texts.prose.push(prose.to_owned());
+    corpus.vocabulary.groups = vec![group.iter().map(|&word| word.to_owned()).collect()];
+    engine(&corpus).search(&words(query))
+}
+
+#[test]
+fn several_words_written_as_one_are_told_apart_by_what_the_catalogue_has() {
+    // 品表, 面刮 stand nowhere: they are where words meet.
+    let first = small().documents[0].slug.clone();
+    let results = told("產品。表面。刮痕。", &[], "產品表面刮痕");
+    assert_eq!((all(&results), results.relaxed), (vec![first.as_str()], true));
+    // Half of it is not known: that may be about anything.
+    assert_eq!(told("產品。表面。刮痕。", &[], "量子糾纏產品").total, 0);
+    assert_eq!(told("推薦。", &[], "量子推荐").total, 0);
+    assert_eq!(all(&told("採購。預測。", &[], "采购预测")), [first.as_str()], "采 may stand for itself too");
+}
+
+#[test]
+fn a_character_that_makes_sense_where_it_stands_is_not_corrected() {
+    let group = ["智慧排程", "自動排程"];
+    let results = told("自動排程。智慧。排班。", &group, "智慧排版");
+    assert_eq!(results.meant.as_deref(), Some("智慧排程"), "排版 stands nowhere");
+    let results = told("自動排程。智慧。排班。", &group, "智慧排班");
+    assert_eq!((results.meant, results.relaxed), (None, true));
+}
+
+#[test]
+fn a_word_being_typed_may_be_one_that_only_leads() {
+    let first = small().documents[0].slug.clone();
+    assert_eq!(all(&told("逐字稿。", &["transcript", "逐字稿"], "transc")), [first.as_str()]);
+    assert_eq!(told("逐字稿。", &["transcript", "逐字稿"], "transc 龘").total, 0);
+    assert_eq!(told("逐字稿。", &["transcript", "逐字稿"], "\"transc\"").total, 0);
+}
+
+#[test]
+fn sentences_are_cut_at_words_that_lead_nowhere_too() {
+    let first = small().documents[0].slug.clone();
+    let results = told("客訴。包裝。", &["客訴", "顧客抱怨"], "客訴爆多包裝老破");
+    assert_eq!((all(&results), results.relaxed), (vec![first.as_str()], true));
+}
+
 #[test]
 fn a_word_of_han_and_latin_falls_back_to_both() {
     let results = taught("chatbot客服");
