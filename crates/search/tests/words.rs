@@ -245,9 +245,9 @@ fn told(prose: &str, group: &[&str], query: &str) -> Found {
 
 #[test]
 fn several_words_written_as_one_are_told_apart_by_what_the_catalogue_has() {
-    // 品表, 面刮 stand nowhere: they are where words meet.
+    // 品跟, 跟表 and 面刮 stand nowhere: they are where words meet.
     let first = small().documents[0].slug.clone();
-    let results = told("產品。表面。刮痕。", &[], "產品表面刮痕");
+    let results = told("產品。表面。刮痕。", &[], "產品跟表面刮痕");
     assert_eq!((all(&results), results.relaxed), (vec![first.as_str()], true));
     // Half of it is not known: that may be about anything.
     assert_eq!(told("產品。表面。刮痕。", &[], "量子糾纏產品").total, 0);
