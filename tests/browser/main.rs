@@ -7,6 +7,8 @@ mod claims;
 mod driver;
 mod engine;
 mod page;
+#[path = "../common/poison.rs"]
+mod poison;
 mod quickwit;
 mod server;
 mod site;

@@ -7,6 +7,7 @@ mod history;
 mod loading;
 mod network;
 mod phone;
+mod poison;
 mod price;
 mod quickwit;
 mod refusal;
@@ -85,7 +86,8 @@ pub(crate) fn all() -> Vec<Claim> {
             price::so_many_people_are_told_which_tier_has_room,
             price::points_are_not_guessed,
             price::points_are_reckoned_to_the_dollar,
-            apply::what_is_ticked_is_counted_and_nothing_is_sent;
+            apply::what_is_ticked_is_counted_and_nothing_is_sent,
+            poison::no_text_of_a_record_runs;
         Cache:
             loading::a_second_visit_fetches_nothing_again;
         Paper:

@@ -99,7 +99,7 @@ fn same(view: &View, native: &Value, question: &str) {
     assert_eq!(view.count.map(Value::from).as_ref(), native.get("total"), "total of {question}");
     if view.count.is_some_and(|count| count <= view.results.len()) {
         let shown: BTreeSet<&str> = view.results.iter().map(String::as_str).collect();
-        assert_eq!(shown, slugs(native).into_iter().collect(), "results of {question}");
+        assert_eq!(shown, slugs(native).into_iter().collect::<BTreeSet<_>>(), "results of {question}");
     }
     for (option, &count) in &view.counts {
         let (facet, value) = option.split_once('=').expect("an option is facet=value");
