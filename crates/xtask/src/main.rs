@@ -1,16 +1,18 @@
-//! Makes and checks the project's generated files: `cargo xtask wasm [--check]`.
+//! Makes and checks the project's generated files: `cargo xtask wasm [--check]`, `cargo xtask sbom`.
 
 mod artefact;
+mod bill;
 mod compiler;
 mod inputs;
 
 use std::path::Path;
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: cargo xtask wasm [--check]
+const USAGE: &str = "usage: cargo xtask wasm [--check] | sbom
 
   wasm          builds crates/search for the browser into crates/search/dist
-  wasm --check  fails when what is committed there is not what the sources give";
+  wasm --check  fails when what is committed there is not what the sources give
+  sbom          writes what the program is made of to target/shangjia.cdx.json, as CycloneDX";
 
 /// Why a task failed, in words.
 type Outcome = Result<String, String>;
@@ -24,6 +26,7 @@ fn main() -> ExitCode {
         Ok(root) => match arguments[..] {
             ["wasm"] => artefact::make(&root),
             ["wasm", "--check"] => artefact::check(&root),
+            ["sbom"] => bill::make(&root),
             _ => Err(USAGE.to_owned()),
         },
     };
