@@ -135,6 +135,10 @@ impl Settled {
     /// One sentence for the person who runs the next command.
     pub fn words(self, lang: Lang) -> String {
         match (self, lang) {
+            (Self::Forward(0), Lang::Zh) => "先前的指令在收尾時中斷，資料已全部寫入".to_owned(),
+            (Self::Forward(0), Lang::En) => {
+                "a command was broken off while it cleared up: all its files are in place".to_owned()
+            }
             (Self::Forward(files), Lang::Zh) => {
                 format!("先前的指令寫到一半中斷，已補完其餘 {files} 個檔案")
             }
@@ -175,15 +179,13 @@ impl Hold {
     pub fn take(folder: &Path, access: Access) -> Result<Self, JournalError> {
         let hold = Self { folder: folder.to_owned(), file: open(folder)? };
         hold.lock(access)?;
-        if access == Access::Write {
-            settle_held(folder)?;
-        }
         Ok(hold)
     }
 
     /// Lets a hold for reading become one for writing; what was read may have changed between.
     pub fn lock(&self, access: Access) -> Result<(), JournalError> {
         match system::lock(&self.file, access, PATIENCE) {
+            Ok(true) if access == Access::Write => settle_held(&self.folder).map(|_| ()),
             Ok(true) => Ok(()),
             Ok(false) => Err(JournalError::Busy(self.folder.clone())),
             Err(source) => Err(JournalError::Open { path: self.folder.clone(), source }),
@@ -284,14 +286,15 @@ pub struct Committed {
 }
 
 impl Committed {
-    /// Makes the change; where that fails, nothing has changed.
+    /// Makes the change. Where that fails nothing has changed; but what was waited for has happened already, so a change that waited
+    /// stays on the disk for the next command.
     pub fn carry_out(mut self) -> Result<(), JournalError> {
         let moves = std::mem::take(&mut self.moves);
         if moves.is_empty() {
             return Ok(());
         }
         moves.forward(&self.folder).map(|_| ()).or_else(|(path, source)| {
-            if moves.back(&self.folder).is_err() {
+            if moves.waits() || moves.back(&self.folder).is_err() {
                 return Err(JournalError::Stuck { path, source });
             }
             Err(JournalError::Write { path, source })
@@ -350,11 +353,6 @@ fn settle_held(folder: &Path) -> Result<Option<Settled>, JournalError> {
         };
     };
     let left = moves.left(folder);
-    let undone = |(path, source): (PathBuf, io::Error)| match moves.back(folder) {
-        Ok(()) => Ok(Some(Settled::Back)),
-        Err(error) if is_denied(&error) => Ok(Some(Settled::Pending(left))),
-        Err(_) => Err(JournalError::Stuck { path, source }),
-    };
     if !moves.is_due(folder) {
         return match moves.back(folder) {
             Ok(()) => Ok(Some(Settled::Back)),
@@ -369,10 +367,18 @@ fn settle_held(folder: &Path) -> Result<Option<Settled>, JournalError> {
         Err((_, error)) if is_denied(&error) && moves.left(folder) == left => {
             Ok(Some(Settled::Pending(left)))
         }
-        Err(trouble) => undone(trouble),
+        Err((path, source)) if moves.waits() => Err(JournalError::Stuck { path, source }),
+        Err((path, source)) => match moves.back(folder) {
+            Ok(()) => Ok(Some(Settled::Back)),
+            Err(error) if is_denied(&error) => Ok(Some(Settled::Pending(left))),
+            Err(_) => Err(JournalError::Stuck { path, source }),
+        },
     }
 }
 
 fn is_denied(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem)
 }
+
+#[cfg(test)]
+mod tests;

@@ -90,6 +90,11 @@ impl Moves {
         self.moves.is_empty()
     }
 
+    /// Whether the change belongs to something that happens first.
+    pub(super) fn waits(&self) -> bool {
+        self.when.is_some()
+    }
+
     /// The list that lies in `folder`, when it came to that.
     pub(super) fn read(folder: &Path) -> Result<Option<Self>, JournalError> {
         let file = list(folder);
@@ -245,6 +250,7 @@ fn finish(folder: &Path) -> io::Result<()> {
     system::remove(&done)?;
     step(format_args!("journal.finish"))?;
     fs::rename(folder.join(FOLDER), &done)?;
-    step(format_args!("journal.finished"))?;
-    system::remove(&done)
+    // It is done; what is left says nothing, and the next command clears it away.
+    let _ = step(format_args!("journal.finished")).and_then(|()| system::remove(&done));
+    Ok(())
 }

@@ -36,12 +36,12 @@ impl Staging {
             mark(&self.0, PUBLISH, manifest)?;
             system::sync_all(&self.0)?;
             step(format_args!("publish.synced"))?;
-            put(&self.0, out)?;
-            step(format_args!("publish.swapped"))
+            put(&self.0, out)
         };
         swapped().map_err(failed(out))?;
         // The new site is live. What cannot be done now, the next command does.
-        let _ = keep_previous(&self.0, out)
+        let _ = step(format_args!("publish.swapped"))
+            .and_then(|()| keep_previous(&self.0, out))
             .and_then(|()| system::sync_names(out.parent().unwrap_or(out)))
             .and_then(|()| step(format_args!("publish.kept")));
         Ok(())
@@ -145,7 +145,7 @@ pub(super) fn roll_back(out: &Path) -> Result<bool, PublishError> {
             return fs::rename(&previous, out);
         }
         if exchange(&previous, out)? == Exchange::Done {
-            return step(format_args!("rollback.swapped"));
+            return Ok(());
         }
         let staging = Staging(beside(out, ".new"));
         fs::create_dir_all(&staging.0)?;
@@ -160,6 +160,8 @@ pub(super) fn roll_back(out: &Path) -> Result<bool, PublishError> {
         step(format_args!("rollback.between"))?;
         fs::rename(staging.site(), out)
     };
-    swapped().and_then(|()| system::sync_names(out.parent().unwrap_or(out))).map_err(failed(out))?;
+    swapped().map_err(failed(out))?;
+    let _ =
+        step(format_args!("rollback.swapped")).and_then(|()| system::sync_names(out.parent().unwrap_or(out)));
     Ok(true)
 }
