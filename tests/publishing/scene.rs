@@ -200,12 +200,12 @@ pub(crate) fn batch(folder: &Path) {
         let slug = record["slug"].as_str().expect("a slug is text").to_owned();
         let images = record.get_mut("images").and_then(Value::as_array_mut);
         if let Some(images) = images {
-            for image in images.iter_mut() {
-                let name = image["file"].as_str().expect("a name is text").to_owned();
-                let target = folder.join("batch").join(&slug).join(&name);
+            for image in images.iter() {
+                // The batch names a picture by its listing's folder.
+                let name = image["file"].as_str().expect("a name is text");
+                let target = folder.join("batch").join(name);
                 fs::create_dir_all(target.parent().expect("in a folder")).expect("it can be made");
-                fs::copy(demo.join("solutions").join(&slug).join(&name), target).expect("it can be copied");
-                image["file"] = format!("{slug}/{name}").into();
+                fs::copy(demo.join("solutions").join(name), target).expect("it can be copied");
             }
             if slug == BATCH[0] {
                 let mut twice = images[0].clone();
