@@ -151,13 +151,14 @@ pub fn remove(folder: &Path) -> io::Result<()> {
 }
 
 /// A moment at which a test may end the process (`SHANGJIA_STOP_AT`, as if it was killed), fill its disk (`SHANGJIA_FAIL_AT`), or have its
-/// name told (`SHANGJIA_STEPS`). Nothing in a release.
+/// name told (`SHANGJIA_STEPS`, with the microseconds to wait there). Nothing in a release.
 #[cfg(debug_assertions)]
 pub fn step(name: std::fmt::Arguments<'_>) -> io::Result<()> {
     let asked = |variable: &str| std::env::var(variable).is_ok_and(|asked| asked == name.to_string());
-    if std::env::var_os("SHANGJIA_STEPS").is_some() {
+    if let Ok(pause) = std::env::var("SHANGJIA_STEPS") {
         use io::Write as _;
         writeln!(io::stderr().lock(), "step {name}")?;
+        sleep(Duration::from_micros(pause.parse().unwrap_or(0)));
     }
     if asked("SHANGJIA_STOP_AT") {
         std::process::abort();

@@ -293,12 +293,11 @@ impl Committed {
         if moves.is_empty() {
             return Ok(());
         }
-        moves.forward(&self.folder).map(|_| ()).or_else(|(path, source)| {
-            if moves.waits() || moves.back(&self.folder).is_err() {
-                return Err(JournalError::Stuck { path, source });
-            }
-            Err(JournalError::Write { path, source })
-        })
+        let Err((path, source)) = moves.forward(&self.folder) else { return Ok(()) };
+        if moves.waits() || moves.back(&self.folder).is_err() {
+            return Err(JournalError::Stuck { path, source });
+        }
+        Err(JournalError::Write { path, source })
     }
 }
 

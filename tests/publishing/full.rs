@@ -100,7 +100,7 @@ fn a_file_that_the_system_refuses_costs_nothing() {
     let refused = |writes: Writes, words: &str| {
         let scene = writes.scene();
         let folder = scene.copy();
-        let limited = format!("trap '' XFSZ; ulimit -f 8; exec \"$0\" \"$@\" 2>&1 | cat");
+        let limited = "trap '' XFSZ; ulimit -f 8; exec \"$0\" \"$@\" 2>&1 | cat";
         let command = scene.command(folder.path());
         let mut shell = Command::new("sh");
         shell.current_dir(folder.path()).arg("-c").arg(limited).arg(command.get_program());

@@ -4,9 +4,12 @@ use std::io::{BufRead as _, BufReader};
 use std::os::unix::process::ExitStatusExt as _;
 use std::process::Stdio;
 use std::thread::sleep;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::scene::Writes;
+
+/// How long the program waits at each step, in a build with debug assertions: what takes microseconds is long enough to be hit.
+const PAUSE: Duration = Duration::from_millis(2);
 
 /// What is drawn from a seed (SplitMix64).
 struct Dice(u64);
@@ -32,27 +35,25 @@ fn kill(writes: Writes, share: u64) {
     let seed = number("SHANGJIA_SEED").unwrap_or(20_261_126);
     println!("{writes:?}: {kills} kills, SHANGJIA_SEED={seed}");
     let mut dice = Dice(seed ^ (writes as u64) << 32);
-    // How long it writes, measured as it goes.
-    let mut writing = Duration::from_millis(30);
+    // How long it writes at least, with a pause at each step.
+    let writing = PAUSE * u32::try_from(scene.steps.len()).expect("some hundred steps");
     let (mut killed, mut outcomes) = (0, [0, 0]);
     for round in 0..kills {
         let folder = scene.copy();
         let part = dice.part();
         let mut child = scene
             .command(folder.path())
-            .env("SHANGJIA_STEPS", "1")
+            .env("SHANGJIA_STEPS", PAUSE.as_micros().to_string())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()
             .expect("it runs");
         let mut said = BufReader::new(child.stderr.take().expect("it was asked for")).lines();
-        let mut begun = Instant::now();
         let wait = if round % 3 == 0 || !cfg!(debug_assertions) {
             scene.took.mul_f64(part)
         } else {
             let _ = said.by_ref().map_while(Result::ok).find(|line| line.starts_with("step "));
-            begun = Instant::now();
-            writing.mul_f64(part * 1.2)
+            writing.mul_f64(part)
         };
         // Whoever does not read keeps the writer waiting.
         let reader = std::thread::spawn(move || said.map_while(Result::ok).count());
@@ -62,8 +63,6 @@ fn kill(writes: Writes, share: u64) {
         reader.join().expect("it reads to the end");
         if ended.signal() == Some(9) {
             killed += 1;
-        } else if round % 3 != 0 {
-            writing = writing.min(begun.elapsed()).max(Duration::from_millis(2));
         }
         let what = format!("{writes:?}, kill {round} of seed {seed} ({wait:?})");
         let site_is_new = scene.site_is_whole(folder.path(), &what);
@@ -73,8 +72,10 @@ fn kill(writes: Writes, share: u64) {
             assert_eq!(site_is_new, is_new, "{what}: the lock is not the site's");
         }
     }
+    // A release has no steps to wait for, and is through before most moments come.
+    let expected = if cfg!(debug_assertions) { kills / 3 } else { kills / 10 };
     println!("{writes:?}: {killed} killed, {} before and {} after the change", outcomes[0], outcomes[1]);
-    assert!(killed * 2 > kills, "most rounds ended before they were killed");
+    assert!(killed >= expected, "{killed} of {kills} rounds were killed");
 }
 
 #[test]
