@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use crate::tree::Tree;
 
@@ -51,7 +51,13 @@ impl DiskTree {
 impl Tree for DiskTree {
     fn list(&self) -> io::Result<Vec<String>> {
         let mut files = Vec::new();
-        for entry in WalkDir::new(&self.real).sort_by_file_name().max_depth(8) {
+        // At the top, a folder whose name begins with a dot holds no content: a journal, a version history.
+        let is_content = |entry: &DirEntry| {
+            let is_hidden = entry.depth() == 1 && entry.file_name().as_encoded_bytes().starts_with(b".");
+            !(is_hidden && entry.file_type().is_dir())
+        };
+        let entries = WalkDir::new(&self.real).sort_by_file_name().max_depth(8);
+        for entry in entries.into_iter().filter_entry(is_content) {
             let entry = entry
                 .map_err(|error| error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into()))?;
             // A folder under a record's name is listed as the file that it is not.
@@ -86,6 +92,18 @@ impl Tree for DiskTree {
 mod tests {
     use super::DiskTree;
     use crate::tree::Tree;
+
+    #[test]
+    fn what_a_broken_off_command_left_is_no_content() {
+        let folder = tempfile::tempdir().unwrap();
+        for path in [".journal/new/0", ".import/solutions/a/index.md", "static/.well-known/b", ".c"] {
+            let file = folder.path().join(path);
+            std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+            std::fs::write(file, "x").unwrap();
+        }
+        let tree = DiskTree::open(folder.path()).unwrap();
+        assert_eq!(tree.list().unwrap(), [".c", "static/.well-known/b"]);
+    }
 
     #[test]
     fn a_link_out_of_the_folder_is_not_followed() {

@@ -6,14 +6,14 @@
 //! | floor | modules | what |
 //! |---|---|---|
 //! | 1 | [`diag`] [`mod@text`] [`tree`] [`markdown`] | diagnostics, text as people count it, where input comes from, Markdown to safe HTML |
-//! | 2 | [`model`] | the records as types |
+//! | 2 | [`model`] [`system`] | the records as types · locks, syncs and exchanges of files |
 //! | 3 | [`lock`] [`secret`] [`form`] | what was approved of each listing · staff-only values as something to be found · the sheets and columns of a workbook |
 //! | 4 | [`load`] [`save`] [`check`] [`workbook`] [`diff`] [`notices`] | files to records · records to files · records to findings · sheets and cells to XLSX · records beside what is live · listings that end |
 //! | 5 | [`site`] | the plan of the site |
 //! | 6 | [`render`] [`image`] [`index`] [`sheets`] [`feed`] | HTML · picture files · the search's files · what comparison and shortlist read · what machines read |
 //! | 7 | [`output`] | the files before they are written |
 //! | 8 | [`build`](mod@build) | the pipeline |
-//! | 9 | [`disk`] [`archive`] [`publish`] [`starter`] | reading, also from archives, writing, what a new catalogue starts with |
+//! | 9 | [`disk`] [`archive`] [`journal`] [`publish`] [`starter`] | reading, also from archives, records and sites written all or nothing, what a new catalogue starts with |
 //! | 10 | [`cli`] | the commands |
 
 pub mod archive;
@@ -27,6 +27,7 @@ pub mod feed;
 pub mod form;
 pub mod image;
 pub mod index;
+pub mod journal;
 pub mod load;
 pub mod lock;
 pub mod markdown;
@@ -40,6 +41,7 @@ pub mod secret;
 pub mod sheets;
 pub mod site;
 pub mod starter;
+pub mod system;
 pub mod text;
 pub mod tree;
 pub mod workbook;

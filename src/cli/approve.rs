@@ -1,14 +1,18 @@
 //! `shangjia approve`: the consent to a listing, new or changed, into its record and the lock.
 
+use std::path::Path;
+
 use super::batch::nearest_slug;
 use super::{Catalogue, Error, Outcome, report, terminal};
 use crate::build::{Examined, examine};
 use crate::diag::render::summary;
 use crate::diag::{Diagnostic, Lang, Tally};
+use crate::journal::{Hold, Journal};
 use crate::model::Subject;
+use crate::system::Access;
 use crate::text::Date;
 use crate::tree::{Overlay, Tree};
-use crate::{load, lock, publish, save};
+use crate::{load, lock, save};
 
 /// Record the approval of solutions, new or changed, in their records and in approved.lock
 #[derive(Debug, clap::Args)]
@@ -31,7 +35,15 @@ fn not_blank(text: &str) -> Result<String, String> {
     if text.is_empty() { Err("a reference".to_owned()) } else { Ok(text.to_owned()) }
 }
 
+impl Args {
+    /// The folder of records.
+    pub(super) fn content(&self) -> &Path {
+        &self.catalogue.content
+    }
+}
+
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
+    let hold = Hold::take(&args.catalogue.content, Access::Write)?;
     let content = args.catalogue.tree()?;
     let read = |source| Error::Read { path: args.catalogue.content.clone(), source };
     let mut after = Overlay::new(&content);
@@ -59,7 +71,9 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
     let has_record = |slug: &str| loaded.origins.has_solution(slug);
     let renewed = loaded.lock.updated(&loaded.records, &loaded.pictures, &standings, today, has_record);
     after.insert(lock::FILE, renewed.to_text().into_bytes());
-    publish::replace(content.root(), after.files())?;
+    let mut journal = Journal::new(&hold);
+    after.files().try_for_each(|(path, bytes)| journal.put(path, bytes))?;
+    journal.carry_out()?;
     let (count, day) = (args.slugs.len(), args.on);
     terminal::note(&match lang {
         Lang::Zh => format!("已登錄 {count} 個方案的核定（{day}）"),

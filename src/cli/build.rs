@@ -1,6 +1,6 @@
 //! `shangjia build`: the site.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::{Catalogue, Error, Outcome, report, terminal};
@@ -8,9 +8,13 @@ use crate::build::{Built, Input, Options, build};
 use crate::diag::render::summary;
 use crate::diag::{Lang, Tally};
 use crate::disk::DiskTree;
+use crate::journal::{Committed, Hold, Journal, When};
 use crate::lock;
-use crate::publish::{self, Prepared};
+use crate::output::{MANIFEST, Output};
+use crate::publish::{Claim, Published};
 use crate::site::Drafts;
+use crate::system::Access;
+use crate::tree::Tree as _;
 
 /// Build the site
 #[derive(Debug, clap::Args)]
@@ -58,17 +62,26 @@ fn base_path(text: &str) -> Result<String, String> {
     Ok(if text.ends_with('/') { text.to_owned() } else { format!("{text}/") })
 }
 
+impl Args {
+    /// The folder of records.
+    pub(super) fn content(&self) -> &Path {
+        &self.catalogue.content
+    }
+}
+
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
     let start = Instant::now();
-    publish::may_write(&args.out, &args.catalogue.content)?;
+    let claim = Claim::new(&args.out, &args.catalogue.content)?;
     if args.rollback {
-        return roll_back(args, lang);
+        return roll_back(&claim, args, lang);
     }
     if let Some(jobs) = args.jobs {
         // The first and only pool of this process: it cannot have been built before.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs)).build_global();
     }
     let content = args.catalogue.tree()?;
+    let hold = Hold::take(&args.catalogue.content, Access::Read)?;
+    let approved = content.read(lock::FILE).ok();
     let theme = theme(&args.catalogue, &content)?;
     let options = Options {
         today: args.catalogue.today(),
@@ -84,14 +97,37 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
         return Ok(refused(&lock.changed, lang));
     }
     if let Some(output) = &built.output {
-        let noted =
-            built.lock.as_ref().map(|lock| Prepared::new(content.root(), lock::FILE, lock.text.as_bytes()));
-        let noted = noted.transpose()?;
-        publish::publish(output, &args.out)?;
-        noted.map_or(Ok(()), Prepared::place)?;
+        let noted = match &built.lock {
+            Some(lock) => {
+                hold.lock(Access::Write)?;
+                if content.read(lock::FILE).ok() != approved {
+                    return Err(Error::Changed(content.root().join(lock::FILE)));
+                }
+                Some(note(&lock.text, &hold, output, &claim)?)
+            }
+            None => None,
+        };
+        let published = claim.publish(output)?;
+        noted.map_or(Ok(()), Committed::carry_out)?;
+        if published == Published::Unchanged {
+            terminal::note(match lang {
+                Lang::Zh => "與現有的網站完全相同，沒有寫入檔案",
+                Lang::En => "the site that is there is the same: no file was written",
+            });
+        }
     }
     tell(&built, args, start, lang);
     Ok(Outcome::of(&built.diagnostics))
+}
+
+/// Puts the lock's new text on the disk, to be in its place once this site is live: where the process ends between, the next command does
+/// it; where the site does not come to be live, it is dropped.
+fn note(text: &str, hold: &Hold, output: &Output, claim: &Claim) -> Result<Committed, Error> {
+    let mut journal = Journal::new(hold);
+    journal.put(lock::FILE, text.as_bytes())?;
+    let manifest = blake3::hash(output.get(MANIFEST).unwrap_or_default());
+    let when = When { file: claim.manifest(), blake3: manifest.to_hex().to_string() };
+    Ok(journal.commit(Some(when))?)
 }
 
 /// A build that may not touch the lock, and would have to.
@@ -108,8 +144,8 @@ fn refused(changed: &[String], lang: Lang) -> Outcome {
     Outcome::Refused
 }
 
-fn roll_back(args: &Args, lang: Lang) -> Result<Outcome, Error> {
-    if !publish::roll_back(&args.out)? {
+fn roll_back(claim: &Claim, args: &Args, lang: Lang) -> Result<Outcome, Error> {
+    if !claim.roll_back()? {
         return Err(Error::NoPrevious(args.out.clone()));
     }
     let out = args.out.display();

@@ -9,6 +9,7 @@ use crate::diag::render::{html, human, json_lines, summary};
 use crate::diag::{Diagnostic, Lang, Tally};
 use crate::load;
 use crate::model::{Records, Subject};
+use crate::system;
 use crate::text::Date;
 
 /// Report every finding on the records in one run
@@ -51,6 +52,17 @@ struct Checked {
     extent: (usize, usize),
 }
 
+impl Args {
+    /// The folder of records, where one is read.
+    pub(super) fn content(&self) -> Option<&Path> {
+        match &self.path {
+            Some(path) if path.is_file() => self.content.as_deref(),
+            Some(path) => Some(path),
+            None => Some(self.content.as_deref().unwrap_or(Path::new("content"))),
+        }
+    }
+}
+
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
     let today = args.date.unwrap_or_else(terminal::today);
     if args.format == Format::Xlsx {
@@ -71,7 +83,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
         Format::Html => html(&check::report(&checked.records, checked.extent, checked.found, today), lang),
     };
     match &args.output {
-        Some(file) => std::fs::write(file, anstream::adapter::strip_str(&report).to_string())
+        Some(file) => system::write(file, anstream::adapter::strip_str(&report).to_string().as_bytes())
             .map_err(|source| Error::Write { path: file.clone(), source })?,
         None => terminal::print(&report),
     }

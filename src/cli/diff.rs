@@ -41,6 +41,13 @@ enum Format {
     Html,
 }
 
+impl Args {
+    /// The folder of records.
+    pub(super) fn content(&self) -> &Path {
+        &self.catalogue.content
+    }
+}
+
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
     let (tree, today) = (args.catalogue.tree()?, args.catalogue.today());
     let loaded = load::catalogue(&tree)

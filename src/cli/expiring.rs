@@ -1,6 +1,6 @@
 //! `shangjia expiring`: whom to notify that a listing ends.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{Catalogue, Error, Outcome, terminal};
 use crate::build::examine;
@@ -36,6 +36,13 @@ enum Format {
     Ics,
     /// One JSON object a line
     Json,
+}
+
+impl Args {
+    /// The folder of records.
+    pub(super) fn content(&self) -> &Path {
+        &self.catalogue.content
+    }
 }
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {

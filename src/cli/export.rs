@@ -9,6 +9,7 @@ use crate::form::{Form, Repeats};
 use crate::load;
 use crate::model::{Records, Status};
 use crate::save::{self, Shown};
+use crate::system;
 use crate::workbook::{self, Contents};
 
 /// Write the records as a workbook, CSV or JSON Lines; `import` takes them back
@@ -41,6 +42,13 @@ enum Format {
     Jsonl,
     /// A folder for Quickwit: index.yaml and documents.ndjson, of the public text of what is listed
     Quickwit,
+}
+
+impl Args {
+    /// The folder of records.
+    pub(super) fn content(&self) -> &Path {
+        &self.catalogue.content
+    }
 }
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
@@ -79,7 +87,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
             match shown {
                 Shown::Whole => staff_only::write(file, &bytes)?,
                 Shown::Public => {
-                    std::fs::write(file, bytes)
+                    system::write(file, &bytes)
                         .map_err(|source| Error::Write { path: file.clone(), source })?;
                 }
             }

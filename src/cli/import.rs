@@ -1,6 +1,5 @@
 //! `shangjia import`: a batch with its pictures into records, all or nothing.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::batch::Joined;
@@ -8,8 +7,10 @@ use super::edited;
 use super::{Catalogue, Error, Outcome, report, terminal};
 use crate::diag::render::summary;
 use crate::diag::{Lang, Tally};
+use crate::journal::{Hold, Journal};
 use crate::lock;
 use crate::model::{PictureFact, Subject};
+use crate::system::Access;
 
 /// Take a batch file with its pictures into the records, all or nothing
 #[derive(Debug, clap::Args)]
@@ -43,10 +44,19 @@ enum Source {
     Picture(PictureFact),
 }
 
+impl Args {
+    /// The folder of records.
+    pub(super) fn content(&self) -> &Path {
+        &self.catalogue.content
+    }
+}
+
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
     if !args.file.is_file() {
         return Err(Error::Read { path: args.file.clone(), source: std::io::ErrorKind::NotFound.into() });
     }
+    // Held from before the records are read: what they are compared with is what is written over.
+    let hold = (!args.dry_run).then(|| Hold::take(&args.catalogue.content, Access::Write)).transpose()?;
     let joined = Joined::load(&args.file, Some(&args.catalogue.content))?;
     let diagnostics = joined.check(args.catalogue.today());
     report(&diagnostics, lang);
@@ -61,8 +71,8 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
     }
     let planned = plan(&joined);
     let lock = joined.new_lock(args.catalogue.today());
-    if !args.dry_run {
-        write(&planned, lock, &joined, &args.catalogue.content)?;
+    if let Some(hold) = &hold {
+        write(&planned, lock, &joined, hold)?;
     }
     tell(&planned, args, tally, lang);
     Ok(Outcome::Clean)
@@ -108,49 +118,25 @@ fn plan(joined: &Joined) -> Vec<Planned> {
     vendors.chain(solutions).collect()
 }
 
-/// Writes every file aside first, so that a full disk or a picture that went away leaves the records as they were, then moves them to
-/// their places.
-fn write(planned: &[Planned], lock: Option<String>, joined: &Joined, content: &Path) -> Result<(), Error> {
-    let staging = content.join(".import");
-    let failed = |path: &Path| {
-        let path = path.to_owned();
-        move |source| Error::Write { path, source }
-    };
-    if staging.exists() {
-        fs::remove_dir_all(&staging).map_err(failed(&staging))?;
+/// Writes every file, or none.
+fn write(planned: &[Planned], lock: Option<String>, joined: &Joined, hold: &Hold) -> Result<(), Error> {
+    let mut journal = Journal::new(hold);
+    let changed = planned.iter().filter(|record| !matches!(record.change, Change::Unchanged));
+    for (path, source) in changed.flat_map(|record| &record.files) {
+        match source {
+            Source::Text(text) => journal.put(path, text.as_bytes())?,
+            Source::Picture(fact) => {
+                let bytes = joined.tree.read(&fact.path);
+                let bytes = bytes
+                    .map_err(|source| Error::Read { path: joined.tree.display(&fact.path).into(), source })?;
+                journal.put(path, &bytes)?;
+            }
+        }
     }
-    let lock = lock.map(|text| (lock::FILE.to_owned(), Source::Text(text)));
-    let changed: Vec<&(String, Source)> = planned
-        .iter()
-        .filter(|record| !matches!(record.change, Change::Unchanged))
-        .flat_map(|record| &record.files)
-        .chain(&lock)
-        .collect();
-    let staged = changed.iter().try_for_each(|(path, source)| {
-        let file = staging.join(path);
-        let folder = file.parent().unwrap_or(&staging);
-        fs::create_dir_all(folder).map_err(failed(folder))?;
-        let bytes = match source {
-            Source::Text(text) => text.clone().into_bytes(),
-            Source::Picture(fact) => joined
-                .tree
-                .read(&fact.path)
-                .map_err(|source| Error::Read { path: joined.tree.display(&fact.path).into(), source })?,
-        };
-        fs::write(&file, bytes).map_err(failed(&file))
-    });
-    let moved = staged.and_then(|()| {
-        changed.iter().try_for_each(|(path, _)| {
-            let target = content.join(path);
-            let folder = target.parent().unwrap_or(content);
-            fs::create_dir_all(folder).map_err(failed(folder))?;
-            fs::rename(staging.join(path), &target).map_err(failed(&target))
-        })
-    });
-    if staging.exists() {
-        let _ = fs::remove_dir_all(&staging);
+    if let Some(text) = lock {
+        journal.put(lock::FILE, text.as_bytes())?;
     }
-    moved
+    Ok(journal.carry_out()?)
 }
 
 fn tell(planned: &[Planned], args: &Args, tally: Tally, lang: Lang) {

@@ -28,6 +28,7 @@ use clap::{Args, Parser, Subcommand};
 use crate::diag::{Diagnostic, Lang, Severity, Tally};
 use crate::disk::DiskTree;
 use crate::text::Date;
+use crate::{journal, system};
 
 /// Turns a folder of approved AI-solution records into a static, searchable catalogue.
 #[derive(Debug, Parser)]
@@ -54,6 +55,24 @@ enum Command {
     Build(build::Args),
     Serve(serve::Args),
     Search(search::Args),
+}
+
+impl Command {
+    /// The folder of records that it reads or writes.
+    fn content(&self) -> Option<&Path> {
+        match self {
+            Self::Import(args) => Some(args.content()),
+            Self::Export(args) => Some(args.content()),
+            Self::Diff(args) => Some(args.content()),
+            Self::Expiring(args) => Some(args.content()),
+            Self::Approve(args) => Some(args.content()),
+            Self::Build(args) => Some(args.content()),
+            Self::Serve(args) => Some(args.content()),
+            Self::Check(args) => args.content(),
+            Self::Template(args) => args.content(),
+            Self::Init(_) | Self::Explain(_) | Self::Search(_) => None,
+        }
+    }
 }
 
 /// Where the catalogue is and as of which day it is read.
@@ -139,6 +158,29 @@ enum Error {
     Build(#[from] crate::build::BuildError),
     #[error(transparent)]
     Publish(#[from] crate::publish::PublishError),
+    #[error(transparent)]
+    Journal(#[from] journal::JournalError),
+    #[error("{} was changed by another command meanwhile: run the build again", .0.display())]
+    Changed(PathBuf),
+}
+
+impl Error {
+    fn words(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (Self::Publish(error), _) => error.words(lang),
+            (Self::Journal(error), _) => error.words(lang),
+            (Self::Changed(file), Lang::Zh) => {
+                format!("{} 在建置期間被另一個指令改過：請再建置一次", file.display())
+            }
+            (Self::Write { path, source }, Lang::Zh) => {
+                format!("無法寫入 {}：{}", path.display(), system::words(source, lang))
+            }
+            (Self::Write { path, source }, Lang::En) => {
+                format!("cannot write {}: {}", path.display(), system::words(source, lang))
+            }
+            _ => self.to_string(),
+        }
+    }
 }
 
 fn parse_lang(key: &str) -> Result<Lang, String> {
@@ -159,6 +201,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let lang = cli.lang.unwrap_or_else(terminal::lang);
+    let settled = cli.command.content().map_or(Ok(None), journal::settle);
+    match settled {
+        Ok(None) => {}
+        Ok(Some(settled)) => terminal::note(&settled.words(lang)),
+        Err(error) => {
+            terminal::complain(&error.words(lang));
+            return ExitCode::from(2);
+        }
+    }
     let outcome = match cli.command {
         Command::Init(args) => init::run(&args, lang),
         Command::Template(args) => template::run(&args, lang),
@@ -177,7 +228,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::Refused) => ExitCode::from(1),
         Err(error) => {
-            terminal::complain(&error.to_string());
+            terminal::complain(&error.words(lang));
             ExitCode::from(2)
         }
     }
@@ -186,9 +237,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// Writes what a command made to a file, or prints it.
 fn hand_out(text: &str, file: Option<&Path>) -> Result<(), Error> {
     match file {
-        Some(file) => {
-            std::fs::write(file, text).map_err(|source| Error::Write { path: file.to_owned(), source })
-        }
+        Some(file) => system::write(file, text.as_bytes())
+            .map_err(|source| Error::Write { path: file.to_owned(), source }),
         None => {
             terminal::print(text);
             Ok(())

@@ -6,7 +6,7 @@ use super::{Catalogue, Error, Outcome, terminal};
 use crate::build;
 use crate::diag::Lang;
 use crate::index::QuickwitIndex;
-use crate::publish;
+use crate::journal;
 
 /// The files of an export for Quickwit.
 const CONFIG: &str = "index.yaml";
@@ -30,5 +30,5 @@ pub(super) fn export(catalogue: &Catalogue, folder: &Path, lang: Lang) -> Result
 fn write(index: &QuickwitIndex, folder: &Path) -> Result<(), Error> {
     std::fs::create_dir_all(folder).map_err(|source| Error::Write { path: folder.to_owned(), source })?;
     let files = [(CONFIG, index.config.as_bytes()), (DOCUMENTS, index.documents.as_bytes())];
-    Ok(publish::replace(folder, files.into_iter())?)
+    Ok(journal::replace(folder, files)?)
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
+use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 
@@ -42,6 +43,13 @@ pub(super) struct Args {
 }
 
 type Files = Arc<HashMap<String, Vec<u8>>>;
+
+impl Args {
+    /// The folder of records.
+    pub(super) fn content(&self) -> &Path {
+        &self.catalogue.content
+    }
+}
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
     let content = args.catalogue.tree()?;

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::Error;
 use crate::output::MANIFEST;
+use crate::system;
 
 /// Writes a file for staff.
 pub(super) fn write(file: &Path, bytes: &[u8]) -> Result<(), Error> {
@@ -12,5 +13,5 @@ pub(super) fn write(file: &Path, bytes: &[u8]) -> Result<(), Error> {
     if let Some(site) = site {
         return Err(Error::InSite { file: file.to_owned(), site: site.to_owned() });
     }
-    std::fs::write(file, bytes).map_err(|source| Error::Write { path: file.to_owned(), source })
+    system::write(file, bytes).map_err(|source| Error::Write { path: file.to_owned(), source })
 }

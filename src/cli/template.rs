@@ -1,12 +1,12 @@
 //! `shangjia template`: the blank workbook that vendors fill in.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{Error, Outcome, terminal};
 use crate::diag::Lang;
 use crate::model::Programme;
 use crate::text::Date;
-use crate::{load, starter, workbook};
+use crate::{load, starter, system, workbook};
 
 /// Write the blank workbook (附表 1 to 4) that vendors fill in
 #[derive(Debug, clap::Args)]
@@ -24,6 +24,13 @@ pub(super) struct Args {
     date: Option<Date>,
 }
 
+impl Args {
+    /// The folder of records, where one is read.
+    pub(super) fn content(&self) -> Option<&Path> {
+        self.content.as_deref()
+    }
+}
+
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
     // It may be one that somebody has filled in.
     if args.file.exists() {
@@ -35,7 +42,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
         return Err(Error::NoProgramme { key: args.programme.clone(), known: known.join(", ") });
     };
     let bytes = workbook::blank(programme, args.date.unwrap_or_else(terminal::today))?;
-    std::fs::write(&args.file, bytes).map_err(|source| Error::Write { path: args.file.clone(), source })?;
+    system::write(&args.file, &bytes).map_err(|source| Error::Write { path: args.file.clone(), source })?;
     let file = args.file.display();
     terminal::note(&match lang {
         Lang::Zh => format!("已寫好空白表單 {file}（{}）", programme.name.zh),

@@ -1,6 +1,13 @@
-//! Nobody publishes by accident what was not approved, or what is for staff only: the real command, start to finish.
+//! Nobody publishes by accident what was not approved, or what is for staff only, and nothing that goes wrong costs a catalogue: the real
+//! command, start to finish.
 
+mod at_once;
 #[path = "../common/mod.rs"]
 mod common;
 mod consent;
+mod full;
+mod killed;
 mod leaks;
+mod scene;
+mod steps;
+mod unchanged;

@@ -1,0 +1,142 @@
+use std::fs;
+use std::path::Path;
+
+use super::{FOLDER, Hold, Journal, JournalError, Settled, When, moves, replace, settle};
+use crate::system::Access;
+
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a"), "a1").unwrap();
+    fs::write(folder.path().join("b"), "b1").unwrap();
+    folder
+}
+
+fn text(folder: &Path, path: &str) -> String {
+    fs::read_to_string(folder.join(path)).unwrap_or_default()
+}
+
+/// A change of two files and a new one, on the disk and broken off there.
+fn broken_off(folder: &Path, when: Option<When>) {
+    let hold = Hold::take(folder, Access::Write).unwrap();
+    let mut journal = Journal::new(&hold);
+    for (path, bytes) in [("a", "a2"), ("b", "b2"), ("new/c", "c2")] {
+        journal.put(path, bytes.as_bytes()).unwrap();
+    }
+    std::mem::forget(journal.commit(when).unwrap());
+}
+
+fn texts(folder: &Path) -> [String; 3] {
+    ["a", "b", "new/c"].map(|path| text(folder, path))
+}
+
+#[test]
+fn two_names_of_one_file_are_one_write() {
+    let folder = folder();
+    replace(folder.path(), [("x/p.png", &b"one"[..]), ("x/p.png", &b"one"[..]), ("a", &b"a2"[..])]).unwrap();
+    assert_eq!((text(folder.path(), "x/p.png"), text(folder.path(), "a")), ("one".into(), "a2".into()));
+    replace(folder.path(), [("a", &b"a3"[..]), ("a", &b"a4"[..])]).unwrap();
+    assert_eq!(text(folder.path(), "a"), "a4");
+    // First another, then what it was.
+    replace(folder.path(), [("a", &b"a5"[..]), ("a", &b"a4"[..])]).unwrap();
+    assert_eq!(text(folder.path(), "a"), "a4");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3);
+}
+
+#[test]
+fn a_change_that_is_none_touches_nothing() {
+    let folder = folder();
+    let before = fs::metadata(folder.path()).unwrap().modified().unwrap();
+    replace(folder.path(), [("a", &b"a1"[..])]).unwrap();
+    assert_eq!(fs::metadata(folder.path()).unwrap().modified().unwrap(), before);
+}
+
+#[test]
+fn what_is_certain_is_finished() {
+    let folder = folder();
+    broken_off(folder.path(), None);
+    assert_eq!(settle(folder.path()).unwrap(), Some(Settled::Forward(3)));
+    assert_eq!(texts(folder.path()), ["a2", "b2", "c2"]);
+    assert_eq!(settle(folder.path()).unwrap(), None);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3);
+}
+
+#[test]
+fn what_waits_for_a_site_happens_with_it_or_not_at_all() {
+    for (live, settled, a) in [("new", Settled::Forward(3), "a2"), ("old", Settled::Back, "a1")] {
+        let folder = folder();
+        let file = folder.path().join("manifest");
+        fs::write(&file, live).unwrap();
+        let blake3 = blake3::hash(b"new").to_hex().to_string();
+        broken_off(folder.path(), Some(When { file, blake3 }));
+        assert_eq!(settle(folder.path()).unwrap(), Some(settled));
+        assert_eq!(text(folder.path(), "a"), a);
+    }
+}
+
+#[test]
+fn one_file_that_cannot_be_replaced_leaves_all_as_they_were() {
+    let folder = folder();
+    fs::create_dir(folder.path().join("z")).unwrap();
+    let files = [("a", &b"a2"[..]), ("new/c", &b"c2"[..]), ("z", &b"z2"[..])];
+    let mut journal_error = None;
+    {
+        let hold = Hold::take(folder.path(), Access::Write).unwrap();
+        let mut journal = Journal::new(&hold);
+        for (path, bytes) in files {
+            if let Err(error) = journal.put(path, bytes) {
+                journal_error = Some(error);
+            }
+        }
+    }
+    assert!(journal_error.is_some(), "a folder is no file");
+    // The same, found out only while it is moved.
+    let hold = Hold::take(folder.path(), Access::Write).unwrap();
+    let mut journal = Journal::new(&hold);
+    fs::remove_dir(folder.path().join("z")).unwrap();
+    files.iter().for_each(|(path, bytes)| journal.put(path, bytes).unwrap());
+    fs::create_dir_all(folder.path().join("z/in")).unwrap();
+    assert!(matches!(journal.carry_out(), Err(JournalError::Write { .. })));
+    assert_eq!(texts(folder.path()), ["a1", "b1", ""]);
+    assert!(!folder.path().join("new").exists() && !folder.path().join(FOLDER).exists());
+}
+
+#[test]
+fn what_was_edited_since_is_not_written_over() {
+    let folder = folder();
+    broken_off(folder.path(), None);
+    fs::write(folder.path().join("b"), "by hand").unwrap();
+    assert!(matches!(settle(folder.path()), Err(JournalError::Edited { .. })));
+    assert_eq!(texts(folder.path()), ["a1", "by hand", ""]);
+    fs::write(folder.path().join("b"), "b1").unwrap();
+    assert_eq!(settle(folder.path()).unwrap(), Some(Settled::Forward(3)));
+}
+
+#[test]
+fn what_is_damaged_is_told_and_moves_nothing() {
+    let folder = folder();
+    broken_off(folder.path(), None);
+    fs::write(moves::staged(folder.path(), 2), "c").unwrap();
+    assert!(matches!(settle(folder.path()), Err(JournalError::Damaged(_))));
+    assert_eq!(texts(folder.path()), ["a1", "b1", ""]);
+    fs::write(moves::list(folder.path()), "{").unwrap();
+    assert!(matches!(settle(folder.path()), Err(JournalError::Damaged(_))));
+}
+
+#[test]
+fn one_who_is_still_staging_is_left_alone() {
+    let folder = folder();
+    let hold = Hold::take(folder.path(), Access::Write).unwrap();
+    let mut journal = Journal::new(&hold);
+    journal.put("a", b"a2").unwrap();
+    assert_eq!(settle(folder.path()).unwrap(), None);
+    journal.carry_out().unwrap();
+    assert_eq!(text(folder.path(), "a"), "a2");
+}
+
+#[test]
+fn a_path_leads_nowhere_else() {
+    let folder = folder();
+    for path in ["../a", "/a", "x//y", "", "x/../../a"] {
+        assert!(replace(folder.path(), [(path, &b"x"[..])]).is_err(), "{path}");
+    }
+}

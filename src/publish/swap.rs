@@ -1,0 +1,167 @@
+//! A site that was written aside into the place of the live one, and back. Beside `<out>` lie `<out>.previous`, the site before, and
+//! during a swap `<out>.new`: in it `site`, the new one, which an exchange makes the old one; `swap`, which says whose manifest is to be
+//! live in the end; and `older`, the site before the one before, about to go.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::{PublishError, failed};
+use crate::output::MANIFEST;
+use crate::system::{self, Exchange, beside, exchange, step};
+
+/// A folder beside `out` in which a site is written; dropped, it is gone.
+pub(super) struct Staging(PathBuf);
+
+/// What is meant by a swap, written down before it begins.
+const PUBLISH: &str = "publish";
+const ROLL_BACK: &str = "roll back";
+
+impl Staging {
+    pub(super) fn new(out: &Path) -> Result<Self, PublishError> {
+        let staging = Self(beside(out, ".new"));
+        fs::create_dir_all(staging.site()).map_err(failed(&staging.site()))?;
+        Ok(staging)
+    }
+
+    /// Where the site is written.
+    pub(super) fn site(&self) -> PathBuf {
+        self.0.join("site")
+    }
+
+    /// Puts the site that was written in the place of `out`, all at once where the system can. On an error `out` is what it was.
+    pub(super) fn swap(self, out: &Path, manifest: &[u8]) -> Result<(), PublishError> {
+        let swapped = || {
+            step(format_args!("publish.staged"))?;
+            mark(&self.0, PUBLISH, manifest)?;
+            system::sync_all(&self.0)?;
+            step(format_args!("publish.synced"))?;
+            put(&self.0, out)
+        };
+        swapped().map_err(failed(out))?;
+        // The new site is live. What cannot be done now, the next command does.
+        let _ = step(format_args!("publish.swapped"))
+            .and_then(|()| keep_previous(&self.0, out))
+            .and_then(|()| system::sync_names(out.parent().unwrap_or(out)))
+            .and_then(|()| step(format_args!("publish.kept")));
+        Ok(())
+    }
+}
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// Puts `staging/site` in the place of `out`.
+fn put(staging: &Path, out: &Path) -> io::Result<()> {
+    let (site, previous) = (staging.join("site"), beside(out, ".previous"));
+    if !out.exists() {
+        return fs::rename(site, out);
+    }
+    if exchange(&site, out)? == Exchange::Done {
+        return Ok(());
+    }
+    // Two renames: between them there is nothing, and whoever comes after a kill puts the new one there.
+    make_room(staging, &previous)?;
+    step(format_args!("publish.room"))?;
+    fs::rename(out, &previous)?;
+    step(format_args!("publish.between"))?;
+    fs::rename(&site, out).inspect_err(|_| {
+        let _ = fs::rename(&previous, out);
+    })
+}
+
+/// After an exchange `staging/site` is the site before: it comes to lie at `<out>.previous`.
+fn keep_previous(staging: &Path, out: &Path) -> io::Result<()> {
+    let (site, previous) = (staging.join("site"), beside(out, ".previous"));
+    // An empty folder was no site.
+    if site.join(MANIFEST).is_file() {
+        make_room(staging, &previous)?;
+        step(format_args!("publish.previous"))?;
+        fs::rename(&site, &previous)?;
+    }
+    Ok(())
+}
+
+/// Moves the site before the one before out of the way, to go with `staging`.
+fn make_room(staging: &Path, previous: &Path) -> io::Result<()> {
+    let older = staging.join("older");
+    if !previous.exists() {
+        return Ok(());
+    }
+    system::remove(&older)?;
+    fs::rename(previous, older)
+}
+
+/// Writes down which manifest is to be live.
+fn mark(staging: &Path, what: &str, manifest: &[u8]) -> io::Result<()> {
+    fs::write(staging.join("swap"), format!("{what} {}", blake3::hash(manifest).to_hex()))
+}
+
+/// Whether the site in `folder` has the manifest of a mark.
+fn is_marked(folder: &Path, mark: &str) -> bool {
+    let digest = fs::read(folder.join(MANIFEST)).map(|bytes| blake3::hash(&bytes).to_hex().to_string());
+    digest.is_ok_and(|digest| mark.rsplit_once(' ').is_some_and(|(_, marked)| marked == digest))
+}
+
+/// Finishes a swap that was broken off, or clears away what it left.
+pub(super) fn recover(out: &Path) -> Result<(), PublishError> {
+    let (staging, previous) = (beside(out, ".new"), beside(out, ".previous"));
+    if !staging.exists() {
+        return Ok(());
+    }
+    let (site, older) = (staging.join("site"), staging.join("older"));
+    let mark = fs::read_to_string(staging.join("swap")).unwrap_or_default();
+    let settle = || {
+        if mark.starts_with(PUBLISH) && is_marked(out, &mark) {
+            return keep_previous(&staging, out);
+        }
+        if mark.starts_with(ROLL_BACK) && is_marked(&site, &mark) {
+            if out.exists() {
+                fs::rename(out, &previous)?;
+            }
+            return fs::rename(&site, out);
+        }
+        if !out.exists() && mark.starts_with(PUBLISH) && is_marked(&site, &mark) && previous.exists() {
+            return fs::rename(&site, out);
+        }
+        if older.exists() && !previous.exists() {
+            return fs::rename(&older, &previous);
+        }
+        Ok(())
+    };
+    settle().and_then(|()| system::remove(&staging)).map_err(failed(&staging))
+}
+
+/// Lets the site and the one before change places. False when there is none before.
+pub(super) fn roll_back(out: &Path) -> Result<bool, PublishError> {
+    let previous = beside(out, ".previous");
+    let Ok(manifest) = fs::read(previous.join(MANIFEST)) else { return Ok(false) };
+    let swapped = || {
+        step(format_args!("rollback.begin"))?;
+        if !out.exists() {
+            return fs::rename(&previous, out);
+        }
+        if exchange(&previous, out)? == Exchange::Done {
+            return Ok(());
+        }
+        let staging = Staging(beside(out, ".new"));
+        fs::create_dir_all(&staging.0)?;
+        mark(&staging.0, ROLL_BACK, &manifest)?;
+        system::sync_all(&staging.0)?;
+        step(format_args!("rollback.marked"))?;
+        fs::rename(&previous, staging.site())?;
+        step(format_args!("rollback.aside"))?;
+        fs::rename(out, &previous).inspect_err(|_| {
+            let _ = fs::rename(staging.site(), &previous);
+        })?;
+        step(format_args!("rollback.between"))?;
+        fs::rename(staging.site(), out)
+    };
+    swapped().map_err(failed(out))?;
+    let _ =
+        step(format_args!("rollback.swapped")).and_then(|()| system::sync_names(out.parent().unwrap_or(out)));
+    Ok(true)
+}
