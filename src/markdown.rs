@@ -19,7 +19,15 @@ pub fn to_html_of_site(markdown: &str, top: u8, root: &str) -> String {
 }
 
 fn rendered(markdown: &str, top: u8, root: Option<&str>) -> String {
-    let mut safe = Safe { top, root, pictures: Vec::new(), dropped: Vec::new(), columns: Vec::new(), column: 0, cell: "td" };
+    let mut safe = Safe {
+        top,
+        root,
+        pictures: Vec::new(),
+        dropped: Vec::new(),
+        columns: Vec::new(),
+        column: 0,
+        cell: "td",
+    };
     let mut out = String::with_capacity(markdown.len() * 3 / 2);
     html::push_html(&mut out, Parser::new_ext(markdown, options()).map(|event| safe.event(event)));
     out
@@ -251,7 +259,12 @@ mod tests {
         assert!(html.contains("<a href=\"../rules/#a\">規則</a>"), "{html}");
         assert!(html.contains("<img src=\"../handbook/1.webp\" alt=\"圖\""), "{html}");
         assert_eq!(to_html(text, 2).trim(), "<p>規則 圖</p>");
-        for foreign in ["[a](//evil.example/)", "![a](https://evil.example/x.png)", "[a](/\\\\evil.example)", "![a](x.png)"] {
+        for foreign in [
+            "[a](//evil.example/)",
+            "![a](https://evil.example/x.png)",
+            "[a](/\\\\evil.example)",
+            "![a](x.png)",
+        ] {
             assert_eq!(to_html_of_site(foreign, 2, "../").trim(), "<p>a</p>", "{foreign}");
         }
     }

@@ -53,7 +53,8 @@ fn what_is_missing_altered_or_added_is_named() {
     fs::create_dir(public.join("inner")).expect("a folder");
     fs::write(public.join("inner/CNAME"), "x").expect("it can be written");
     let told = run(folder.path(), &["verify", "public", "--lang", "en"]).ends(1);
-    let expected = "missing: robots.txt\naltered: index.html\naltered: solutions/index.html\nadded: inner/CNAME\n";
+    let expected =
+        "missing: robots.txt\naltered: index.html\naltered: solutions/index.html\nadded: inner/CNAME\n";
     assert_eq!(told.out, expected);
     assert!(told.err.contains("1 missing, 2 altered, 1 added"), "{}", told.err);
 }
@@ -85,7 +86,10 @@ fn a_new_record_is_a_sound_file_and_check_says_what_is_missing() {
         let rules: Vec<&str> = found.iter().filter_map(|found| found["rule"].as_str()).collect();
         let broken = rules.iter().filter(|rule| rule.starts_with("R-") && **rule != "R-MISSING");
         assert_eq!(broken.count(), 0, "{programme}: {}", told.out);
-        assert!(rules.contains(&"S-DRAFT") && rules.contains(&"S-NAME") && rules.contains(&"V-TAXID"), "{rules:?}");
+        assert!(
+            rules.contains(&"S-DRAFT") && rules.contains(&"S-NAME") && rules.contains(&"V-TAXID"),
+            "{rules:?}"
+        );
         // What is not filled in is told where it stands.
         let name = found.iter().find(|found| found["rule"] == "S-NAME").expect("counted above");
         assert!(name["line"].as_u64().is_some_and(|line| line > 1), "{name}");
@@ -94,7 +98,8 @@ fn a_new_record_is_a_sound_file_and_check_says_what_is_missing() {
 
 #[test]
 fn every_line_of_a_new_record_that_is_opened_is_a_key_that_the_schema_has() {
-    for (record, file) in [("vendor", "content/vendors/a.toml"), ("solution", "content/solutions/a/index.md")] {
+    for (record, file) in [("vendor", "content/vendors/a.toml"), ("solution", "content/solutions/a/index.md")]
+    {
         for programme in ["ai-toolbox", "sme-ai"] {
             let folder = started();
             run(folder.path(), &["new", record, "a", "--programme", programme]).ends(0);
@@ -105,7 +110,8 @@ fn every_line_of_a_new_record_that_is_opened_is_a_key_that_the_schema_has() {
                 .map(|line| {
                     let open = line.strip_prefix("# ").unwrap_or(line);
                     let key = open.split(" = ").next().unwrap_or_default();
-                    let is_key = open.contains(" = ") && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+                    let is_key =
+                        open.contains(" = ") && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
                     if is_key || (open.starts_with('[') && open.ends_with(']')) { open } else { line }
                 })
                 .collect();
@@ -116,7 +122,11 @@ fn every_line_of_a_new_record_that_is_opened_is_a_key_that_the_schema_has() {
                 .json()
                 .iter()
                 .filter(|found| found["subject"] == "a")
-                .filter(|found| ["R-SYNTAX", "R-TYPE", "R-UNKNOWN-KEY", "R-DUPLICATE-KEY"].iter().any(|rule| found["rule"] == *rule))
+                .filter(|found| {
+                    ["R-SYNTAX", "R-TYPE", "R-UNKNOWN-KEY", "R-DUPLICATE-KEY"]
+                        .iter()
+                        .any(|rule| found["rule"] == *rule)
+                })
                 .map(ToString::to_string)
                 .collect();
             assert!(broken.is_empty(), "{record} {programme}: {broken:#?}\n{}", opened.join("\n"));
@@ -130,7 +140,9 @@ fn a_new_record_lists_every_choice_and_never_stands_over_another() {
     run(folder.path(), &["new", "solution", "a"]).ends(0);
     let path = folder.path().join("content/solutions/a/index.md");
     let text = fs::read_to_string(&path).expect("it was written");
-    for choice in ["production", "metal", "10-20", "credit-card", "discriminative", "customer-service", "reseller"] {
+    for choice in
+        ["production", "metal", "10-20", "credit-card", "discriminative", "customer-service", "reseller"]
+    {
         assert!(text.contains(choice), "{choice}");
     }
     assert!(text.contains("\nprogramme = \"ai-toolbox\"\n") && text.contains("status = \"draft\""), "{text}");
@@ -153,7 +165,10 @@ fn a_slip_is_met_with_what_was_meant() {
         (&["biuld"][..], "build"),
         (&["build", "--draft"], "--drafts"),
         (&["explain", "S-TIRES"], "S-TIERS"),
-        (&["approve", "yunqi-aoi-metal-surfase", "--reference", "x", "--on", "2026-11-18"], "yunqi-aoi-metal-surface"),
+        (
+            &["approve", "yunqi-aoi-metal-surfase", "--reference", "x", "--on", "2026-11-18"],
+            "yunqi-aoi-metal-surface",
+        ),
         (&["template", "x.xlsx", "--programme", "ai-tolbox"], "ai-toolbox"),
         (&["new", "solution", "x", "--programme", "smeai"], "sme-ai"),
         (&["new", "vendr", "x"], "vendor"),
@@ -173,10 +188,13 @@ fn shells_take_their_completions() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let script = run(folder.path(), &["completions", shell]).ends(0).out;
         assert!(script.contains("verify") && script.contains("rollback"), "{shell}");
-        let Ok(mut child) = Command::new(shell).arg("-n").stdin(Stdio::piped()).stderr(Stdio::piped()).spawn() else {
+        let Ok(mut child) =
+            Command::new(shell).arg("-n").stdin(Stdio::piped()).stderr(Stdio::piped()).spawn()
+        else {
             continue;
         };
-        std::io::Write::write_all(&mut child.stdin.take().expect("a pipe"), script.as_bytes()).expect("it reads");
+        std::io::Write::write_all(&mut child.stdin.take().expect("a pipe"), script.as_bytes())
+            .expect("it reads");
         let read = child.wait_with_output().expect("it ends");
         assert!(read.status.success(), "{shell}: {}", String::from_utf8_lossy(&read.stderr));
     }
@@ -188,13 +206,17 @@ fn the_manual_has_a_page_a_command_with_its_examples() {
     run(folder.path(), &["man", "--output", "man1"]).ends(0);
     let pages = files(&folder.path().join("man1"));
     let help = run(folder.path(), &["--help"]).ends(0).out;
-    let listed = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    let listed =
+        help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
     let names: Vec<&str> = listed.filter_map(|line| line.split_whitespace().next()).collect();
     assert_eq!(pages.len(), names.len() + 1);
     for name in names {
         let page = &pages[Path::new(&format!("shangjia-{name}.1"))];
         let text = String::from_utf8_lossy(page);
-        assert!(text.contains(".TH") && text.contains("Examples:") && text.contains(&format!("shangjia {name}")), "{name}");
+        assert!(
+            text.contains(".TH") && text.contains("Examples:") && text.contains(&format!("shangjia {name}")),
+            "{name}"
+        );
     }
     assert_eq!(run(folder.path(), &["man"]).ends(0).out.as_bytes(), pages[Path::new("shangjia.1")]);
 }

@@ -38,9 +38,13 @@ fn is_made(name: &str, text: &str) {
 /// A chapter as a page of the site: its title as front matter, its pictures and chapters by their addresses, its marks for tests left out.
 fn page(chapter: &str) -> String {
     let text = read(chapter);
-    let (title, body) = text.strip_prefix("# ").and_then(|rest| rest.split_once('\n')).expect("it opens with a title");
+    let (title, body) =
+        text.strip_prefix("# ").and_then(|rest| rest.split_once('\n')).expect("it opens with a title");
     let lines: Vec<&str> = body.lines().filter(|line| !line.starts_with("<!--")).collect();
-    let body = lines.join("\n").replace("](../../content/static/", "](/").replace("](findings.md)", "](/handbook-findings/)");
+    let body = lines
+        .join("\n")
+        .replace("](../../content/static/", "](/")
+        .replace("](findings.md)", "](/handbook-findings/)");
     let body = body.replace("\n\n\n", "\n\n");
     format!("+++\ntitle = \"{title}\"\nlang = \"zh-TW\"\n+++\n{body}\n")
 }
@@ -77,7 +81,9 @@ fn pictures() -> BTreeSet<String> {
 fn its_pictures_are_there_and_small_and_none_lies_about() {
     let there: BTreeSet<String> = fs::read_dir(path("content/static/handbook"))
         .expect("the pictures' folder")
-        .map(|entry| format!("content/static/handbook/{}", entry.expect("it is listed").file_name().to_string_lossy()))
+        .map(|entry| {
+            format!("content/static/handbook/{}", entry.expect("it is listed").file_name().to_string_lossy())
+        })
         .collect();
     assert_eq!(pictures(), there);
     for name in there {
@@ -93,18 +99,32 @@ fn the_site_shows_its_pictures_and_leads_from_chapter_to_chapter() {
         tree.insert(name.strip_prefix("content/").expect("it lies there"), read(name));
     }
     for name in pictures() {
-        tree.insert(name.strip_prefix("content/").expect("it lies there"), fs::read(path(&name)).expect("it is there"));
+        tree.insert(
+            name.strip_prefix("content/").expect("it lies there"),
+            fs::read(path(&name)).expect("it is there"),
+        );
     }
-    let options =
-        Options { today: Date::parse(DAY).expect("a day"), drafts: Drafts::Hide, base_path: None, compress: false };
-    let output = build(Input { content: &tree, theme: None }, &options).expect("it builds").output.expect("it is sound");
-    let html = String::from_utf8(output.get("handbook/index.html").expect("the page").to_vec()).expect("text");
+    let options = Options {
+        today: Date::parse(DAY).expect("a day"),
+        drafts: Drafts::Hide,
+        base_path: None,
+        compress: false,
+    };
+    let output = build(Input { content: &tree, theme: None }, &options)
+        .expect("it builds")
+        .output
+        .expect("it is sound");
+    let html =
+        String::from_utf8(output.get("handbook/index.html").expect("the page").to_vec()).expect("text");
     for name in pictures() {
         let file = name.strip_prefix("content/static/").expect("it lies there");
         assert!(html.contains(&format!("src=\"../{file}\"")), "{file}");
         assert!(output.get(file).is_some());
     }
-    assert!(html.contains("href=\"../handbook-findings/\"") && output.get("handbook-findings/index.html").is_some());
+    assert!(
+        html.contains("href=\"../handbook-findings/\"")
+            && output.get("handbook-findings/index.html").is_some()
+    );
     assert!(!html.contains("&lt;!--"), "marks for tests show");
 }
 
@@ -169,11 +189,14 @@ fn deeds() -> Vec<Deed> {
             continue;
         }
         let Some(kind) = line.strip_prefix("```") else { continue };
-        let block: Vec<String> = lines.by_ref().take_while(|line| *line != "```").map(str::to_owned).collect();
+        let block: Vec<String> =
+            lines.by_ref().take_while(|line| *line != "```").map(str::to_owned).collect();
         match (kind, add.take()) {
             ("toml", Some(file)) => deeds.push(Deed::Add { file, line: block.join("\n") }),
             ("sh", _) if std::mem::take(&mut serve) => deeds.push(Deed::Serve),
-            ("sh", _) => deeds.push(Deed::Type { lines: block, ends: std::mem::take(&mut ends), printed: Vec::new() }),
+            ("sh", _) => {
+                deeds.push(Deed::Type { lines: block, ends: std::mem::take(&mut ends), printed: Vec::new() })
+            }
             ("text", _) => match deeds.last_mut() {
                 Some(Deed::Type { printed, .. }) => *printed = block,
                 _ => panic!("what is printed follows no command"),
@@ -204,7 +227,8 @@ fn shell(line: &str, folder: &Path) -> (i32, String) {
         .env_remove("LANG")
         .output()
         .expect("bash runs");
-    let said = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    let said =
+        format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     (output.status.code().expect("no signal ended it"), said)
 }
 
@@ -246,7 +270,8 @@ fn every_command_does_what_the_handbook_says() {
             Deed::Serve => serves(&folder),
         }
     }
-    let gone = fs::read_to_string(folder.join("public/solutions/yunqi-scratch-demo/index.html")).expect("a short page");
+    let gone = fs::read_to_string(folder.join("public/solutions/yunqi-scratch-demo/index.html"))
+        .expect("a short page");
     assert!(gone.contains("下架"), "{gone}");
     assert!(folder.join("content/solutions/beigang-scratch/index.md").is_file());
 }
@@ -258,16 +283,22 @@ fn serves(folder: &Path) {
     let mut line = String::new();
     let mut out = std::io::BufReader::new(server.stdout.take().expect("its output"));
     std::io::BufRead::read_line(&mut out, &mut line).expect("it says where");
-    let address = line.split("http://").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or_default().to_owned();
+    let address =
+        line.split("http://").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or_default().to_owned();
     let start = Instant::now();
     let page = loop {
         let asked = std::net::TcpStream::connect(&address).and_then(|mut stream| {
-            write!(stream, "GET /solutions/yunqi-scratch-demo/ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")?;
+            write!(
+                stream,
+                "GET /solutions/yunqi-scratch-demo/ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+            )?;
             std::io::read_to_string(stream)
         });
         match asked {
             Ok(page) => break page,
-            Err(_) if start.elapsed() < Duration::from_secs(20) => std::thread::sleep(Duration::from_millis(100)),
+            Err(_) if start.elapsed() < Duration::from_secs(20) => {
+                std::thread::sleep(Duration::from_millis(100))
+            }
             Err(error) => panic!("{address}: {error}"),
         }
     };

@@ -76,7 +76,8 @@ fn step(shell: &str, folder: &Path) -> (i32, String) {
         .env("CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "main")
         .output()
         .expect("bash runs");
-    let log = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    let log =
+        format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     (output.status.code().expect("no signal ended it"), log)
 }
 
@@ -102,7 +103,9 @@ fn a_sound_batch_passes_and_its_report_and_comparison_are_made() {
         }
         let diff = fs::read_to_string(clone.join("diff.html")).expect("the comparison is there");
         assert!(diff.contains("用十張不良樣本") && diff.contains("用二十張不良樣本"));
-        assert!(fs::read_to_string(clone.join("report.html")).expect("the report is there").contains("<html"));
+        assert!(
+            fs::read_to_string(clone.join("report.html")).expect("the report is there").contains("<html")
+        );
         assert!(clone.join("../site/manifest.json").is_file());
     }
 }

@@ -5,8 +5,14 @@ use clap::Command;
 /// Command lines by command; after ` # ` what they do.
 const EXAMPLES: &[(&str, &[&str])] = &[
     ("init", &["shangjia init shelf"]),
-    ("new", &["shangjia new vendor beigang-vision", "shangjia new solution beigang-scratch --programme sme-ai"]),
-    ("template", &["shangjia template form.xlsx", "shangjia template form.xlsx --programme sme-ai --content content"]),
+    (
+        "new",
+        &["shangjia new vendor beigang-vision", "shangjia new solution beigang-scratch --programme sme-ai"],
+    ),
+    (
+        "template",
+        &["shangjia template form.xlsx", "shangjia template form.xlsx --programme sme-ai --content content"],
+    ),
     (
         "check",
         &[
@@ -17,7 +23,10 @@ const EXAMPLES: &[(&str, &[&str])] = &[
         ],
     ),
     ("explain", &["shangjia explain S-TIERS", "shangjia explain S-TIERS --lang en"]),
-    ("import", &["shangjia import batch.xlsx --dry-run # say what would change", "shangjia import batch.zip"]),
+    (
+        "import",
+        &["shangjia import batch.xlsx --dry-run # say what would change", "shangjia import batch.zip"],
+    ),
     (
         "export",
         &[
@@ -25,10 +34,20 @@ const EXAMPLES: &[(&str, &[&str])] = &[
             "shangjia export --format csv --public --output solutions.csv",
         ],
     ),
-    ("diff", &["shangjia diff", "shangjia diff --format html --output meeting.html", "shangjia diff --against public.previous"]),
+    (
+        "diff",
+        &[
+            "shangjia diff",
+            "shangjia diff --format html --output meeting.html",
+            "shangjia diff --against public.previous",
+        ],
+    ),
     (
         "expiring",
-        &["shangjia expiring --within 60", "shangjia expiring --format csv --output ../notify.csv # for the mail-merge"],
+        &[
+            "shangjia expiring --within 60",
+            "shangjia expiring --format csv --output ../notify.csv # for the mail-merge",
+        ],
     ),
     ("approve", &["shangjia approve beigang-scratch --reference 產發數字第1150000009號 --on 2026-11-18"]),
     (
@@ -48,10 +67,7 @@ const EXAMPLES: &[(&str, &[&str])] = &[
         ],
     ),
     ("verify", &["shangjia verify public", "shangjia verify /srv/www/catalogue --format json"]),
-    (
-        "completions",
-        &["shangjia completions bash > ~/.local/share/bash-completion/completions/shangjia"],
-    ),
+    ("completions", &["shangjia completions bash > ~/.local/share/bash-completion/completions/shangjia"]),
     ("man", &["shangjia man | man -l -", "shangjia man --output ~/.local/share/man/man1"]),
 ];
 

@@ -34,16 +34,8 @@ enum Format {
 }
 
 /// What hosts and the people who deploy put beside a site: files and folders at its root.
-const OF_HOST: [&str; 8] = [
-    ".well-known",
-    ".git",
-    ".gitignore",
-    ".htaccess",
-    ".htpasswd",
-    ".nojekyll",
-    "CNAME",
-    "lost+found",
-];
+const OF_HOST: [&str; 8] =
+    [".well-known", ".git", ".gitignore", ".htaccess", ".htpasswd", ".nojekyll", "CNAME", "lost+found"];
 
 #[derive(Deserialize)]
 struct Manifest {

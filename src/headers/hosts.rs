@@ -17,7 +17,8 @@ pub(super) fn listed(always: &Always, base: &str) -> String {
 /// that has none of its own, so they stand twice.
 pub(super) fn nginx(always: &Always, base: &str) -> String {
     let lines = |indent: &str, kept: &str| {
-        let always = always.iter().map(|(name, value)| format!("{indent}add_header {name} \"{value}\" always;\n"));
+        let always =
+            always.iter().map(|(name, value)| format!("{indent}add_header {name} \"{value}\" always;\n"));
         format!("{}{indent}add_header Cache-Control \"{kept}\";\n", always.collect::<String>())
     };
     let folders = KEPT.join("|");
@@ -60,7 +61,9 @@ pub(super) fn apache(always: &Always, base: &str) -> String {
     let types: String = TYPES
         .iter()
         .map(|(extension, kind)| {
-            format!("<FilesMatch \"\\.{extension}(\\.br|\\.gz)?$\">\n    ForceType \"{kind}\"\n</FilesMatch>\n")
+            format!(
+                "<FilesMatch \"\\.{extension}(\\.br|\\.gz)?$\">\n    ForceType \"{kind}\"\n</FilesMatch>\n"
+            )
         })
         .collect();
     format!(

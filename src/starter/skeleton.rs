@@ -32,11 +32,27 @@ pub fn skeleton(programme: &Programme, holds: Holds) -> String {
     let toml: String = tables.iter().map(|table| table.written(programme)).collect();
     match holds {
         Holds::Vendors => format!("{INTRODUCTION}{toml}"),
-        Holds::Solutions => format!("+++\n{INTRODUCTION}{toml}{}+++\n{}", asked_of_sections(&columns), sections()),
+        Holds::Solutions => {
+            format!("+++\n{INTRODUCTION}{toml}{}+++\n{}", asked_of_sections(&columns), sections())
+        }
     }
 }
 
-const INTRODUCTION: &str = "# 「必填」的填在引號裡；行首有 # 的，要填時刪去 #，不需要的整行刪去。填好後執行 shangjia check。\n";
+const INTRODUCTION: &str =
+    "# 「必填」的填在引號裡；行首有 # 的，要填時刪去 #，不需要的整行刪去。填好後執行 shangjia check。\n";
+
+/// What a record asks for otherwise than a sheet does.
+const OF_RECORDS: [(&str, &str); 6] = [
+    ("vendor", "必填。業者檔案的名字：content/vendors/ 裡的檔名，不含 .toml。"),
+    ("programme", "方案經哪個計畫核定：content/programmes/ 裡的檔名，不含 .toml。"),
+    ("approval.status", "草稿不會公開。收到核定公文後用 shangjia approve 登錄，不必手改。"),
+    ("images[0].file", "必填。PNG、JPEG 或 WebP，放在這個檔案旁邊。每張圖一段 [[images]]。"),
+    (
+        "tiers[0].price",
+        "必填。新臺幣整數，含稅，不得高於市價。每種價格一段 [[tiers]]，至多 3 段；期程、人數、其他規格至少填一項。",
+    ),
+    ("payments", "必填。至少一種，每種一段 [[payments]]；服務的名稱寫在 name。"),
+];
 
 /// The keys of one table, in the form's order.
 struct Table<'a> {
@@ -94,20 +110,23 @@ fn place(column: &Column) -> (String, String) {
 fn written(key: &str, columns: &[&Column], programme: &Programme) -> (String, bool) {
     let first = columns[0];
     let heading = first.heading.replace("(1)", "");
-    let heading = if columns.len() > 1 { heading.split('：').next().unwrap_or_default() } else { heading.as_str() };
+    let heading =
+        if columns.len() > 1 { heading.split('：').next().unwrap_or_default() } else { heading.as_str() };
     let required = columns.iter().any(|column| column.required);
     let mut marks = Vec::new();
     if required {
         marks.push("必填".to_owned());
     }
-    if let Some(most) = first.most {
-        marks.push(format!("{most} 字以內"));
+    if let Some(most) =
+        first.most.map(|most| format!("{most} 字以內")).filter(|most| !first.note.contains(most))
+    {
+        marks.push(most);
     }
     if first.audience == Audience::Staff {
         marks.push("不公開".to_owned());
     }
     let marks = if marks.is_empty() { String::new() } else { format!("（{}）", marks.join("，")) };
-    let mut lines = format!("# {heading}{marks}：{}\n", asked(first));
+    let mut lines = format!("# {heading}{marks}：{}\n", asked(first).replace('\n', "\n#   "));
     let picks = picks(columns);
     if !picks.is_empty() {
         let picks: Vec<String> = picks.iter().map(|pick| format!("{} {}", pick.key, pick.label)).collect();
@@ -116,9 +135,7 @@ fn written(key: &str, columns: &[&Column], programme: &Programme) -> (String, bo
     let (value, open) = match (key, &first.kind) {
         ("programme", _) => (quoted(&programme.key), true),
         ("status", _) => (quoted("draft"), true),
-        (_, Kind::Text | Kind::Prose | Kind::Digits)
-            if required && !first.path.contains('[') =>
-        {
+        (_, Kind::Text | Kind::Prose | Kind::Digits) if required && !first.path.contains('[') => {
             (quoted(""), true)
         }
         _ => (example(columns), false),
@@ -130,8 +147,13 @@ fn written(key: &str, columns: &[&Column], programme: &Programme) -> (String, bo
 
 /// What is asked, without what only a sheet's reader needs to know.
 fn asked(column: &Column) -> &str {
+    if let Some((_, words)) = OF_RECORDS.iter().find(|(path, _)| *path == column.path) {
+        return words;
+    }
     match &column.kind {
-        Kind::Tick(_) | Kind::Pays(_) => column.note.split_once("可複選。").map_or("可複選。", |(_, note)| note),
+        Kind::Tick(_) | Kind::Pays(_) => {
+            column.note.split_once("可複選。").map_or("可複選。", |(_, note)| note)
+        }
         _ => &column.note,
     }
 }
@@ -161,10 +183,28 @@ fn example(columns: &[&Column]) -> String {
         pick.map(|pick| pick.key.clone()).unwrap_or_default()
     };
     match &first.kind {
-        Kind::Integer(..) | Kind::Number(..) => if like.is_empty() { "0".to_owned() } else { like.replace(',', "") },
-        Kind::Percent => if like.is_empty() { "99.5".to_owned() } else { like.to_owned() },
-        Kind::Date => if like.is_empty() { "2026-03-02".to_owned() } else { like.to_owned() },
-        Kind::Flag => (like != "否").to_string(),
+        Kind::Integer(..) | Kind::Number(..) => {
+            if like.is_empty() {
+                "0".to_owned()
+            } else {
+                like.replace(',', "")
+            }
+        }
+        Kind::Percent => {
+            if like.is_empty() {
+                "99.5".to_owned()
+            } else {
+                like.to_owned()
+            }
+        }
+        Kind::Date => {
+            if like.is_empty() {
+                "2026-03-02".to_owned()
+            } else {
+                like.to_owned()
+            }
+        }
+        Kind::Flag => (like == "是").to_string(),
         Kind::Choice(picks) | Kind::Code(picks) => quoted(&key_of(picks)),
         Kind::List(picks) => format!("[{}]", quoted(&key_of(picks))),
         Kind::Pays(key) => quoted(key),
@@ -180,6 +220,8 @@ fn example(columns: &[&Column]) -> String {
             let items = columns.iter().filter(|column| !column.example.is_empty());
             format!("[{}]", items.map(|column| quoted(&column.example)).collect::<Vec<_>>().join(", "))
         }
+        // Pictures lie beside the record.
+        _ if first.path.ends_with(".file") => quoted(like.rsplit('/').next().unwrap_or_default()),
         _ => quoted(like),
     }
 }
@@ -196,7 +238,7 @@ fn asked_of_sections(columns: &[&Column]) -> String {
     let lines = HEADINGS.iter().filter_map(|(heading, key)| {
         let column = notes.get(key)?;
         let required = if column.required { "（必填）" } else { "" };
-        Some(format!("#   {heading}{required}：{}\n", column.note))
+        Some(format!("#   {heading}{required}：{}\n", column.note.replace('\n', "\n#     ")))
     });
     format!("\n# 下面 +++ 之後是本文，各節這樣寫；不需要的整節刪去：\n{}", lines.collect::<String>())
 }

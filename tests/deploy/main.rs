@@ -49,7 +49,8 @@ fn free_port() -> u16 {
 }
 
 fn installed(program: &str) -> bool {
-    let found = Command::new("sh").args(["-c", &format!("PATH=$PATH:/usr/sbin:/sbin command -v {program}")]).output();
+    let found =
+        Command::new("sh").args(["-c", &format!("PATH=$PATH:/usr/sbin:/sbin command -v {program}")]).output();
     let is_there = found.is_ok_and(|found| found.status.success());
     if !is_there {
         eprintln!("skipped: {program} is not installed");
@@ -111,7 +112,8 @@ fn examine(server: &Server, folder: &Path, base: &str, encodings: &[&str], sends
     let read = |path: &str| fs::read(folder.join(path)).expect("the site has it");
     let promised = promised(folder);
     let asset = fs::read_dir(folder.join("assets")).expect("it has assets").next().expect("one folder");
-    let engine = format!("assets/{}/search.wasm", asset.expect("it can be read").file_name().to_string_lossy());
+    let engine =
+        format!("assets/{}/search.wasm", asset.expect("it can be read").file_name().to_string_lossy());
     let twin = "solutions/yunqi-aoi-metal-surface/index.md";
     for (path, file, kind) in [
         ("", "index.html", "text/html"),
@@ -123,17 +125,24 @@ fn examine(server: &Server, folder: &Path, base: &str, encodings: &[&str], sends
         for encoding in [&["identity"], encodings].concat() {
             let answer = ask(path, encoding);
             assert_eq!(answer.status, 200, "{path}");
-            assert!(answer.header("content-type").starts_with(kind), "{path}: {}", answer.header("content-type"));
+            assert!(
+                answer.header("content-type").starts_with(kind),
+                "{path}: {}",
+                answer.header("content-type")
+            );
             let sent = if encoding == "identity" { "" } else { encoding };
             let small = read(file).len() < 512;
-            assert!(small || answer.header("content-encoding") == sent, "{path} as {encoding}: {:?}", answer.headers);
+            assert!(
+                small || answer.header("content-encoding") == sent,
+                "{path} as {encoding}: {:?}",
+                answer.headers
+            );
             assert_eq!(unpacked(&answer), read(file), "{path} as {encoding}");
             if sends == Sends::Headers {
                 holds_to(&answer, &promised, path);
                 let kept = answer.header("cache-control");
-                let long = kept == "public, max-age=31536000, immutable";
-                assert_eq!(long, path.starts_with("assets/"), "{path}: {kept}");
-                assert!(long || kept == "public, max-age=300", "{path}: {kept}");
+                let seconds = if path.starts_with("assets/") { "max-age=31536000" } else { "max-age=300" };
+                assert!(kept.split(", ").any(|word| word == seconds), "{path}: {kept}");
             }
         }
     }
@@ -145,7 +154,7 @@ fn examine(server: &Server, folder: &Path, base: &str, encodings: &[&str], sends
         let gone = ask(path, "identity");
         assert_eq!(gone.status, 404, "{path}");
         assert_eq!(gone.body, read("404.html"), "{path}");
-        assert!(!gone.header("cache-control").contains("immutable"), "{:?}", gone.headers);
+        assert!(!gone.header("cache-control").contains("31536000"), "{:?}", gone.headers);
         if sends == Sends::Headers {
             holds_to(&gone, &promised, path);
         }
@@ -153,7 +162,13 @@ fn examine(server: &Server, folder: &Path, base: &str, encodings: &[&str], sends
 }
 
 /// Runs a recipe at the root and under a path.
-fn tried(program: &str, bases: &[&str], encodings: &[&str], sends: Sends, command: impl Fn(&Path, &str, u16) -> Command) {
+fn tried(
+    program: &str,
+    bases: &[&str],
+    encodings: &[&str],
+    sends: Sends,
+    command: impl Fn(&Path, &str, u16) -> Command,
+) {
     if !installed(program) {
         return;
     }
@@ -169,8 +184,16 @@ fn tried(program: &str, bases: &[&str], encodings: &[&str], sends: Sends, comman
 #[test]
 fn every_recipe_that_says_so_is_tested() {
     let known = [
-        "rsync", "nginx /", "nginx /tools/", "caddy /", "caddy /tools/", "apache /", "apache /tools/", "lighttpd /",
-        "busybox /", "busybox.conf /",
+        "rsync",
+        "nginx /",
+        "nginx /tools/",
+        "caddy /",
+        "caddy /tools/",
+        "apache /",
+        "apache /tools/",
+        "lighttpd /",
+        "busybox /",
+        "busybox.conf /",
     ];
     assert_eq!(recipe::names(), known);
 }
@@ -203,7 +226,11 @@ fn caddy() {
         let text = format!("{{\n    admin off\n}}\n{}", recipe::here(&format!("caddy {base}"), root, port));
         fs::write(&file, text).expect("it can be written");
         let mut command = Command::new("caddy");
-        command.args(["run", "--adapter", "caddyfile", "--config"]).arg(file).env("HOME", root).stderr(Stdio::null());
+        command
+            .args(["run", "--adapter", "caddyfile", "--config"])
+            .arg(file)
+            .env("HOME", root)
+            .stderr(Stdio::null());
         command
     });
 }
@@ -288,10 +315,7 @@ fn the_policy_is_the_one_that_serve_sends_and_never_lets_a_page_run_what_stands_
     assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{policy}");
     let port = free_port();
     let port_word = port.to_string();
-    let server = start(
-        common::command(folder.path(), &["serve", "--date", DAY, "--port", &port_word]),
-        port,
-    );
+    let server = start(common::command(folder.path(), &["serve", "--date", DAY, "--port", &port_word]), port);
     let served = get(server.port, "/", "identity").expect("it answers");
     assert_eq!(directives(served.header("content-security-policy")), directives(policy));
     for file in ["nginx.conf", "Caddyfile", "apache.conf"] {
@@ -339,7 +363,11 @@ fn the_files_for_hosts_know_the_path_and_can_be_left_out() {
     run(folder.path(), &["build", "--date", DAY, "--base-path", "/my.tools/"]).ends(0);
     let public = folder.path().join("public");
     let headers = fs::read_to_string(public.join("_headers")).expect("it is there");
-    assert!(headers.lines().all(|line| line.is_empty() || line.starts_with("  ") || line.starts_with("/my.tools/")));
+    assert!(
+        headers
+            .lines()
+            .all(|line| line.is_empty() || line.starts_with("  ") || line.starts_with("/my.tools/"))
+    );
     let nginx = fs::read_to_string(public.join("hosting/nginx.conf")).expect("it is there");
     assert!(nginx.contains("location ^~ /my.tools/ {") && nginx.contains("^/my\\.tools/"), "{nginx}");
     replace(&folder.path().join("content/site.toml"), "headers = true", "headers = false");

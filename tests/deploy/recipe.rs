@@ -14,7 +14,11 @@ pub(crate) fn block(name: &str) -> &'static str {
 
 /// Every name that the page marks as tested.
 pub(crate) fn names() -> Vec<&'static str> {
-    PAGE.split("<!-- tested: ").skip(1).filter_map(|rest| rest.split_once(" -->")).map(|(name, _)| name).collect()
+    PAGE.split("<!-- tested: ")
+        .skip(1)
+        .filter_map(|rest| rest.split_once(" -->"))
+        .map(|(name, _)| name)
+        .collect()
 }
 
 /// The block for a test: its folders below `root`, its port 80 as `port`.
