@@ -162,7 +162,7 @@ fn comes_in(inbox: &Path, name: &str, summary: &str) {
 enum Deed {
     /// Commands, how the last one ends, and what they print.
     Type { lines: Vec<String>, ends: i32, printed: Vec<String> },
-    /// A line under the approval's or the listing's in a record.
+    /// A table at the end of a record's front matter.
     Add { file: String, line: String },
     /// One text for another in a file.
     Change { file: String, from: String, to: String },
@@ -261,10 +261,8 @@ fn every_command_does_what_the_handbook_says() {
             Deed::Add { file, line } => {
                 let file = folder.join(file);
                 let text = fs::read_to_string(&file).expect("the record is there");
-                let below = text.lines().rfind(|line| line.starts_with("listing = "));
-                let below = below.or_else(|| text.lines().find(|line| line.starts_with("approval = ")));
-                let below = below.unwrap_or_else(|| panic!("no line to add below:\n{text}")).to_owned();
-                replace(&file, &below, &format!("{below}\n{line}"));
+                let (front, body) = text[4..].split_once("\n+++\n").expect("front matter and body");
+                fs::write(&file, format!("+++\n{front}\n\n{line}\n+++\n{body}")).expect("it can be written");
             }
             Deed::Change { file, from, to } => replace(&folder.join(file), from, to),
             Deed::Serve => serves(&folder),
