@@ -18,7 +18,7 @@ use crate::site::{Drafts, Links, Site, url};
 use crate::text::Date;
 use crate::tree::Tree;
 use crate::workbook::{self, WorkbookError};
-use crate::{feed, image, index, sheets, text};
+use crate::{feed, headers, image, index, sheets, text};
 
 /// What a build is made from.
 #[derive(Clone, Copy)]
@@ -130,6 +130,7 @@ pub fn build(input: Input<'_>, options: &Options) -> Result<Built, BuildError> {
     output.extend(bundle.files)?;
     output.extend(sheets.files)?;
     output.extend(feed::all(&site))?;
+    output.extend(headers::all(&site))?;
     output.extend(workbooks(&loaded.records, options.today)?)?;
     output.extend(load::statics(input.content).map_err(BuildError::Content)?)?;
     let leaks = leaks(&output, &loaded.records);

@@ -10,7 +10,7 @@
 //! | 3 | [`lock`] [`secret`] [`form`] | what was approved of each listing · staff-only values as something to be found · the sheets and columns of a workbook |
 //! | 4 | [`load`] [`save`] [`check`] [`workbook`] [`diff`] [`notices`] | files to records · records to files · records to findings · sheets and cells to XLSX · records beside what is live · listings that end |
 //! | 5 | [`site`] | the plan of the site |
-//! | 6 | [`render`] [`image`] [`index`] [`sheets`] [`feed`] | HTML · picture files · the search's files · what comparison and shortlist read · what machines read |
+//! | 6 | [`render`] [`image`] [`index`] [`sheets`] [`feed`] [`headers`] | HTML · picture files · the search's files · what comparison and shortlist read · what machines read · what servers may say |
 //! | 7 | [`output`] | the files before they are written |
 //! | 8 | [`build`](mod@build) | the pipeline |
 //! | 9 | [`disk`] [`archive`] [`journal`] [`publish`] [`starter`] | reading, also from archives, records and sites written all or nothing, what a new catalogue starts with |
@@ -25,6 +25,7 @@ pub mod diff;
 pub mod disk;
 pub mod feed;
 pub mod form;
+pub mod headers;
 pub mod image;
 pub mod index;
 pub mod journal;

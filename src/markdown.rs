@@ -9,15 +9,37 @@ fn options() -> Options {
 /// Renders Markdown. No heading stands higher than `top` (3 for `<h3>`), for the page's own stand above; a link that is not http(s),
 /// mailto or tel is only its text, and so is a picture. There are no inline styles: a column's alignment is a class.
 pub fn to_html(markdown: &str, top: u8) -> String {
-    let mut safe = Safe { top, dropped: Vec::new(), columns: Vec::new(), column: 0, cell: "td" };
+    rendered(markdown, top, None)
+}
+
+/// Renders Markdown of the site's own: besides, an address that begins with a slash is a page or a picture of this site, `root` being the way up
+/// to its root.
+pub fn to_html_of_site(markdown: &str, top: u8, root: &str) -> String {
+    rendered(markdown, top, Some(root))
+}
+
+fn rendered(markdown: &str, top: u8, root: Option<&str>) -> String {
+    let mut safe = Safe {
+        top,
+        root,
+        pictures: Vec::new(),
+        dropped: Vec::new(),
+        columns: Vec::new(),
+        column: 0,
+        cell: "td",
+    };
     let mut out = String::with_capacity(markdown.len() * 3 / 2);
     html::push_html(&mut out, Parser::new_ext(markdown, options()).map(|event| safe.event(event)));
     out
 }
 
 /// Makes one event after another safe to show.
-struct Safe {
+struct Safe<'r> {
     top: u8,
+    /// The way to the site's root, where its own addresses are kept.
+    root: Option<&'r str>,
+    /// For each picture that is open, whether it is only its text.
+    pictures: Vec<bool>,
     /// For each link that is open, whether it is only its text.
     dropped: Vec<bool>,
     /// The table's alignments, the cell's number in its row, and the cells' element.
@@ -26,7 +48,7 @@ struct Safe {
     cell: &'static str,
 }
 
-impl Safe {
+impl Safe<'_> {
     fn event<'a>(&mut self, event: Event<'a>) -> Event<'a> {
         match event {
             Event::Html(raw) | Event::InlineHtml(raw) => Event::Text(raw),
@@ -41,12 +63,24 @@ impl Safe {
             Tag::Heading { level, id, classes, attrs } => {
                 Event::Start(Tag::Heading { level: lowered(level, self.top), id, classes, attrs })
             }
+            Tag::Link { dest_url, .. } if self.own(&dest_url).is_some() => {
+                self.dropped.push(false);
+                link(LinkType::Inline, self.own(&dest_url).unwrap_or_default().into())
+            }
+            Tag::Image { link_type, dest_url, id, .. } if self.own(&dest_url).is_some() => {
+                self.pictures.push(false);
+                let dest_url = self.own(&dest_url).unwrap_or_default().into();
+                Event::Start(Tag::Image { link_type, dest_url, title: CowStr::Borrowed(""), id })
+            }
             Tag::Link { link_type, dest_url, .. } => {
                 let kept = is_safe(&dest_url, link_type);
                 self.dropped.push(!kept);
                 if kept { link(link_type, dest_url) } else { nothing() }
             }
-            Tag::Image { .. } => nothing(),
+            Tag::Image { .. } => {
+                self.pictures.push(true);
+                nothing()
+            }
             Tag::Table(columns) => {
                 self.columns = columns;
                 Event::Start(Tag::Table(Vec::new()))
@@ -70,11 +104,17 @@ impl Safe {
         }
     }
 
+    /// An address of the site's own, as a page names it.
+    fn own(&self, address: &str) -> Option<String> {
+        let path = address.strip_prefix('/').filter(|path| !path.starts_with(['/', '\\']))?;
+        Some(format!("{}{path}", self.root?))
+    }
+
     fn end<'a>(&mut self, tag: TagEnd) -> Event<'a> {
         match tag {
             TagEnd::Heading(level) => Event::End(TagEnd::Heading(lowered(level, self.top))),
             TagEnd::Link if self.dropped.pop() == Some(true) => nothing(),
-            TagEnd::Image => nothing(),
+            TagEnd::Image if self.pictures.pop() == Some(true) => nothing(),
             TagEnd::TableCell => Event::InlineHtml(format!("</{}>", self.cell).into()),
             other => Event::End(other),
         }
@@ -156,7 +196,7 @@ fn lowered(level: HeadingLevel, top: u8) -> HeadingLevel {
 
 #[cfg(test)]
 mod tests {
-    use super::{Dropped, dropped, to_html, to_text};
+    use super::{Dropped, dropped, to_html, to_html_of_site, to_text};
 
     #[test]
     fn raw_html_is_shown_as_text() {
@@ -210,6 +250,23 @@ mod tests {
     #[test]
     fn pictures_are_their_text() {
         assert_eq!(to_html("![圖](https://evil.example/x.png)", 3).trim(), "<p>圖</p>");
+    }
+
+    #[test]
+    fn addresses_and_pictures_of_the_site_are_kept_in_its_own_pages_alone() {
+        let text = "[規則](/rules/#a) ![圖](/handbook/1.webp)";
+        let html = to_html_of_site(text, 2, "../");
+        assert!(html.contains("<a href=\"../rules/#a\">規則</a>"), "{html}");
+        assert!(html.contains("<img src=\"../handbook/1.webp\" alt=\"圖\""), "{html}");
+        assert_eq!(to_html(text, 2).trim(), "<p>規則 圖</p>");
+        for foreign in [
+            "[a](//evil.example/)",
+            "![a](https://evil.example/x.png)",
+            "[a](/\\\\evil.example)",
+            "![a](x.png)",
+        ] {
+            assert_eq!(to_html_of_site(foreign, 2, "../").trim(), "<p>a</p>", "{foreign}");
+        }
     }
 
     #[test]

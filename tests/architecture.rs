@@ -12,7 +12,7 @@ const FLOORS: &[&[&str]] = &[
     &["lock", "secret", "form"],
     &["load", "save", "check", "workbook", "diff", "notices"],
     &["site"],
-    &["render", "image", "index", "sheets", "feed"],
+    &["render", "image", "index", "sheets", "feed", "headers"],
     &["output"],
     &["build"],
     &["disk", "archive", "journal", "publish", "starter"],

@@ -30,6 +30,13 @@ pub fn reference() -> String {
     out
 }
 
+/// What each rule means and what to do, for people who do not write records: the text of `docs/handbook/findings.md`.
+pub fn meanings() -> String {
+    let mut out = String::new();
+    write_meanings(&mut out).expect("writing to a string");
+    out
+}
+
 /// The rule with this id, whatever its case; else the id that is most like it, where one is.
 pub fn find(id: &str) -> Result<&'static Rule, Option<&'static str>> {
     let id = id.trim().to_ascii_uppercase();
@@ -138,6 +145,36 @@ fn write_reference(out: &mut String) -> fmt::Result {
     for rule in RULES {
         writeln!(out, "\n## {}\n\n{}\n\n{}\n", rule.id, plain(rule.zh), plain(rule.en))?;
         details(rule, Lang::Zh, out)?;
+    }
+    Ok(())
+}
+
+fn write_meanings(out: &mut String) -> fmt::Result {
+    writeln!(
+        out,
+        "# 每一條檢查的意思
+
+檢查結果裡方括號內的代號，例如 `error[S-TIERS]`，是一條規則。`error` 是錯誤，改好才能公開；`warning` 是警告，請看過再決定；`info` 是訊息。
+
+- **R** 開頭：檔案或欄位的寫法。**S** 開頭：方案的內容。**V** 開頭：業者的資格與資料。
+- 括號裡是兩個計畫各自的輕重與依據的節次；「本目錄要求」是須知沒有規定、本目錄自己的要求。
+- 要看對與不對的例子，打 `shangjia explain 代號`。
+
+這一頁由規則表產生，與程式檢查的是同一份。"
+    )?;
+    for (letter, title) in [("R", "檔案與欄位的寫法"), ("S", "方案"), ("V", "業者")] {
+        writeln!(out, "\n## {letter}：{title}")?;
+        for rule in RULES.iter().filter(|rule| rule.id.starts_with(letter)) {
+            let parts: Vec<String> = PROGRAMMES
+                .iter()
+                .filter_map(|key| {
+                    let (word, source) = part(rule, key)?;
+                    Some(format!("{key} {}，{}", word.zh, source.zh))
+                })
+                .collect();
+            let (demand, hint) = (plain(rule.zh), plain(&rule.hint().zh));
+            writeln!(out, "\n### {}\n\n{demand}。（{}）\n\n**怎麼改**：{hint}。", rule.id, parts.join("；"))?;
+        }
     }
     Ok(())
 }

@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 pub use case::{Case, Context, Reading};
-pub use explain::{explain, find, reference};
+pub use explain::{explain, find, meanings, reference};
 pub use finding::Finding;
 pub use report::report;
 pub use rule::{Clause, Example, Find, Rule};

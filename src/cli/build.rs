@@ -91,7 +91,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
     };
     let input =
         Input { content: &content, theme: theme.as_ref().map(|theme| theme as &dyn crate::tree::Tree) };
-    let built = build(input, &options)?;
+    let built = terminal::while_working(lang, || build(input, &options))?;
     report(&built.diagnostics, lang);
     if let Some(lock) = built.lock.as_ref().filter(|_| args.locked) {
         return Ok(refused(&lock.changed, lang));

@@ -68,11 +68,11 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
     if args.format == Format::Xlsx {
         return send_back(args, today, lang);
     }
-    let checked = match &args.path {
-        Some(path) if path.is_file() => batch(path, args.content.as_deref(), today)?,
-        Some(path) => folder(path, today)?,
-        None => folder(args.content.as_deref().unwrap_or(Path::new("content")), today)?,
-    };
+    let checked = terminal::while_working(lang, || match &args.path {
+        Some(path) if path.is_file() => batch(path, args.content.as_deref(), today),
+        Some(path) => folder(path, today),
+        None => folder(args.content.as_deref().unwrap_or(Path::new("content")), today),
+    })?;
     let diagnostics: Vec<Diagnostic> =
         checked.found.iter().map(|(_, diagnostic)| diagnostic.clone()).collect();
     let report = match args.format {

@@ -4,26 +4,31 @@ mod approve;
 mod batch;
 mod build;
 mod check;
+mod completions;
 mod diff;
 mod edited;
+mod examples;
 mod expiring;
 mod explain;
 mod export;
 mod import;
 mod init;
+mod man;
 mod marked;
+mod new;
 mod quickwit;
 mod search;
 mod serve;
 mod staff_only;
 mod template;
 mod terminal;
+mod verify;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::diag::{Diagnostic, Lang, Severity, Tally};
 use crate::disk::DiskTree;
@@ -44,6 +49,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Init(init::Args),
+    New(new::Args),
     Template(template::Args),
     Check(check::Args),
     Explain(explain::Args),
@@ -55,6 +61,9 @@ enum Command {
     Build(build::Args),
     Serve(serve::Args),
     Search(search::Args),
+    Verify(verify::Args),
+    Completions(completions::Args),
+    Man(man::Args),
 }
 
 impl Command {
@@ -94,6 +103,11 @@ impl Catalogue {
     fn today(&self) -> Date {
         self.date.unwrap_or_else(terminal::today)
     }
+}
+
+/// The commands as they are typed, with their help.
+fn command() -> clap::Command {
+    examples::with_examples(Cli::command())
 }
 
 fn open(folder: &Path) -> Result<DiskTree, Error> {
@@ -150,8 +164,8 @@ enum Error {
     InSite { file: PathBuf, site: PathBuf },
     #[error("{} must hold one workbook, CSV or JSON Lines file; it holds: {found}", path.display())]
     NotOneBatch { path: PathBuf, found: String },
-    #[error("there is no programme {key}; there are: {known}")]
-    NoProgramme { key: String, known: String },
+    #[error("there is no programme {key}{}; there are: {known}", nearest.as_ref().map(|near| format!("; did you mean {near}?")).unwrap_or_default())]
+    NoProgramme { key: String, nearest: Option<String>, known: String },
     #[error(transparent)]
     Workbook(#[from] crate::workbook::WorkbookError),
     #[error(transparent)]
@@ -193,7 +207,8 @@ fn parse_date(text: &str) -> Result<Date, String> {
 
 /// Runs the command line and says how it ended: 0 fine, 1 the content has errors, 2 could not run.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(arguments) {
+    let parsed = command().try_get_matches_from(arguments).and_then(|found| Cli::from_arg_matches(&found));
+    let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => {
             let _ = error.print();
@@ -212,6 +227,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
     let outcome = match cli.command {
         Command::Init(args) => init::run(&args, lang),
+        Command::New(args) => new::run(&args, lang),
         Command::Template(args) => template::run(&args, lang),
         Command::Check(args) => check::run(&args, lang),
         Command::Approve(args) => approve::run(&args, lang),
@@ -223,6 +239,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(args) => build::run(&args, lang),
         Command::Serve(args) => serve::run(&args, lang),
         Command::Search(args) => search::run(&args, lang),
+        Command::Verify(args) => verify::run(&args, lang),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man(args) => man::run(&args),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

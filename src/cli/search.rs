@@ -8,6 +8,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use shangjia_search::{Engine, Explanation, Fragment, Part, Request, Results, Sort};
 
+use super::batch::nearest_slug;
 use super::{Error, Outcome, open, terminal};
 use crate::diag::Lang;
 use crate::disk::DiskTree;
@@ -15,6 +16,23 @@ use crate::tree::Tree;
 
 /// Characters of a snippet.
 const SNIPPET: usize = 80;
+
+/// What can be filtered by.
+const FILTERS: [&str; 13] = [
+    "categories",
+    "industries",
+    "staff_sizes",
+    "payments",
+    "ai",
+    "cloud",
+    "programme",
+    "vendor",
+    "subscription",
+    "price_min",
+    "price_max",
+    "months_max",
+    "seats_min",
+];
 
 /// Search a built site as the browser does
 #[derive(Debug, clap::Args)]
@@ -44,7 +62,12 @@ pub(super) struct Args {
 fn filter(text: &str) -> Result<(String, String), String> {
     let (key, value) =
         text.split_once('=').ok_or_else(|| "KEY=VALUE, such as categories=machine".to_owned())?;
-    Ok((key.to_owned(), value.to_owned()))
+    if FILTERS.contains(&key) {
+        return Ok((key.to_owned(), value.to_owned()));
+    }
+    let nearest = nearest_slug(key, FILTERS.into_iter());
+    let nearest = nearest.map(|near| format!("did you mean {near}? ")).unwrap_or_default();
+    Err(format!("{nearest}there are: {}", FILTERS.join(", ")))
 }
 
 fn sort(text: &str) -> Result<String, String> {

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::batch::nearest_slug;
 use super::{Error, Outcome, terminal};
 use crate::diag::Lang;
 use crate::model::Programme;
@@ -36,11 +37,8 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
     if args.file.exists() {
         return Err(Error::Exists(args.file.clone()));
     }
-    let programmes = programmes(args)?;
-    let Some(programme) = programmes.iter().find(|programme| programme.key == args.programme) else {
-        let known: Vec<&str> = programmes.iter().map(|programme| programme.key.as_str()).collect();
-        return Err(Error::NoProgramme { key: args.programme.clone(), known: known.join(", ") });
-    };
+    let programmes = programmes(args.content.as_deref())?;
+    let programme = find(&programmes, &args.programme)?;
     let bytes = workbook::blank(programme, args.date.unwrap_or_else(terminal::today))?;
     system::write(&args.file, &bytes).map_err(|source| Error::Write { path: args.file.clone(), source })?;
     let file = args.file.display();
@@ -51,11 +49,21 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
     Ok(Outcome::Clean)
 }
 
-fn programmes(args: &Args) -> Result<Vec<Programme>, Error> {
-    let loaded = match &args.content {
+/// The programmes of a content folder, or the built-in ones.
+pub(super) fn programmes(content: Option<&Path>) -> Result<Vec<Programme>, Error> {
+    let loaded = match content {
         Some(content) => load::catalogue(&super::open(content)?),
         None => load::catalogue(&starter::programmes().collect::<crate::tree::MemoryTree>()),
     };
-    let read = |source| Error::Read { path: args.content.clone().unwrap_or_default(), source };
+    let read = |source| Error::Read { path: content.map(Path::to_owned).unwrap_or_default(), source };
     Ok(loaded.map_err(read)?.records.programmes)
+}
+
+/// The programme of this key.
+pub(super) fn find<'a>(programmes: &'a [Programme], key: &str) -> Result<&'a Programme, Error> {
+    programmes.iter().find(|programme| programme.key == key).ok_or_else(|| {
+        let known: Vec<&str> = programmes.iter().map(|programme| programme.key.as_str()).collect();
+        let nearest = nearest_slug(key, known.iter().copied());
+        Error::NoProgramme { key: key.to_owned(), nearest, known: known.join(", ") }
+    })
 }

@@ -1,7 +1,9 @@
 //! What the commands know of the world around them: the terminal, the clock, the environment.
 
-use std::io::{self, Write};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::io::{self, IsTerminal, Write};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::thread;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use crate::diag::render::human;
 use crate::diag::{Diagnostic, Lang};
@@ -47,4 +49,33 @@ pub(super) fn note(line: &str) {
 /// Prints why a command could not run.
 pub(super) fn complain(words: &str) {
     note(&format!("shangjia: {words}"));
+}
+
+/// Does `work`; on a terminal, what takes over a second shows that it is still going on. It prints nothing itself while it works.
+pub(super) fn while_working<T>(lang: Lang, work: impl FnOnce() -> T) -> T {
+    if !io::stderr().is_terminal() {
+        return work();
+    }
+    thread::scope(|scope| {
+        let (done, over) = mpsc::channel::<()>();
+        scope.spawn(move || count_seconds(&over, lang));
+        let made = work();
+        drop(done);
+        made
+    })
+}
+
+fn count_seconds(over: &Receiver<()>, lang: Lang) {
+    let mut seconds = 0_u32;
+    while over.recv_timeout(Duration::from_secs(1)) == Err(RecvTimeoutError::Timeout) {
+        seconds += 1;
+        let line = match lang {
+            Lang::Zh => format!("進行中… {seconds} 秒"),
+            Lang::En => format!("working… {seconds} s"),
+        };
+        let _ = write!(io::stderr().lock(), "\r{line}");
+    }
+    if seconds > 0 {
+        let _ = write!(io::stderr().lock(), "\r\u{1b}[K");
+    }
 }

@@ -27,6 +27,7 @@ pub use front_matter::{parts as sections, toml as front_matter};
 pub use origins::{Locator, Origins};
 pub use published::published;
 pub use sheets::{Relaid, relaid};
+pub use solution::HEADINGS;
 pub use tree::{catalogue, statics, theme_name};
 
 use crate::lock::Lock;

@@ -16,7 +16,7 @@ const MAX_MONTHS: u32 = 1200;
 const MAX_SEATS: u32 = 1_000_000;
 
 /// Headings of the body sections with their keys.
-pub(super) const HEADINGS: [(&str, &str); 7] = [
+pub const HEADINGS: [(&str, &str); 7] = [
     ("產業痛點", "pain_points"),
     ("方案特色", "highlights"),
     ("成功應用案例", "success_case"),

@@ -20,10 +20,9 @@ impl Site<'_> {
         let mut facts = Facts::new("prose", &page.title, first);
         facts.crumbs = self.crumbs(lang, vec![(page.title.clone(), None)]);
         facts.json_ld = vec![structured::breadcrumbs(self, &facts.crumbs)];
-        (
-            facts,
-            View::Prose(Prose { heading: page.title.clone(), body_html: markdown::to_html(&page.body, 2) }),
-        )
+        let address = format!("{}{}/", url::lang_root(page.lang, self.default_lang()), page.slug);
+        let body_html = markdown::to_html_of_site(&page.body, 2, &url::root_of(&address));
+        (facts, View::Prose(Prose { heading: page.title.clone(), body_html }))
     }
 
     pub(super) fn site_map(&self, lang: Lang) -> (Facts, View) {

@@ -1,8 +1,12 @@
 //! What a new catalogue starts with: the settings, both programmes, a sample vendor and its solution with pictures. They are
 //! the demo catalogue's own files, embedded, so that they cannot fall behind the schema.
 
+mod skeleton;
+
+pub use skeleton::skeleton;
+
 macro_rules! files {
-    ($($path:literal),+ $(,)?) => { [$(($path, &include_bytes!(concat!("../content/", $path))[..])),+] };
+    ($($path:literal),+ $(,)?) => { [$(($path, &include_bytes!(concat!("../../content/", $path))[..])),+] };
 }
 
 /// The sample's files, by path in the content folder.
