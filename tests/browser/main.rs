@@ -9,6 +9,8 @@ mod engine;
 mod page;
 mod quickwit;
 mod server;
+#[path = "../serve/serving.rs"]
+mod serving;
 mod site;
 mod stage;
 

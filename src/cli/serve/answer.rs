@@ -1,7 +1,6 @@
 //! Answers to requests: the site's files as they will be sent, followed by a script that lets an open page follow the site, and beside
 //! them, under `/_staff/`, what staff alone may see.
 
-use std::borrow::Cow;
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
@@ -235,7 +234,7 @@ fn bare(lang: Lang, title: &str, said: &str, way: &str) -> String {
     )
 }
 
-/// Text without its percent signs; what is no UTF-8 then names nothing.
+/// Text without its percent signs; what is no UTF-8 then names nothing that there is.
 fn decode(text: &str) -> String {
-    percent_decode_str(text).decode_utf8().map(Cow::into_owned).unwrap_or_default()
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
