@@ -5,9 +5,9 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use shangjia::starter;
 use tempfile::TempDir;
 
+const PROGRAM: &str = env!("CARGO_BIN_EXE_shangjia");
 /// The starter's one solution, below the folder.
 pub(crate) const RECORD: &str = "content/solutions/yunqi-aoi-metal-surface/index.md";
 /// Its page, from the root of the site on.
@@ -18,7 +18,7 @@ pub(crate) const PAGE: &str = "solutions/yunqi-aoi-metal-surface/";
 pub(crate) struct Serving {
     folder: TempDir,
     arguments: Vec<String>,
-    child: Child,
+    pub(crate) child: Child,
     /// Scheme, host and port, with a slash.
     pub(crate) root: String,
 }
@@ -27,11 +27,9 @@ impl Serving {
     /// Starts on the starter's catalogue, changed by `prepare` before.
     pub(crate) fn start(arguments: &[&str], prepare: impl FnOnce(&Path)) -> Self {
         let folder = tempfile::tempdir().expect("a folder for the test");
-        for (path, bytes) in starter::files() {
-            let file = folder.path().join("content").join(path);
-            fs::create_dir_all(file.parent().expect("a file lies in a folder")).expect("it can be made");
-            fs::write(file, bytes).expect("a file can be written");
-        }
+        let mut init = Command::new(PROGRAM);
+        let started = init.current_dir(folder.path()).args(["init", "."]).output().expect("shangjia runs");
+        assert!(started.status.success(), "{started:?}");
         prepare(folder.path());
         let arguments: Vec<String> = arguments.iter().map(|&argument| argument.to_owned()).collect();
         let (child, root) = run(folder.path(), &arguments, "0");
@@ -74,13 +72,6 @@ impl Serving {
         assert!(text.contains(from), "{from} is not in {file}");
         self.write(file, &text.replacen(from, to, 1));
     }
-
-    /// Ends the server as the terminal does, and tells its exit code.
-    pub(crate) fn interrupt(&mut self, signal: &str) -> Option<i32> {
-        let sent = Command::new("kill").args([signal, &self.child.id().to_string()]).status();
-        assert!(sent.expect("kill runs").success());
-        self.child.wait().expect("it ends").code()
-    }
 }
 
 impl Drop for Serving {
@@ -91,7 +82,7 @@ impl Drop for Serving {
 
 /// Runs it until it says where it listens.
 fn run(folder: &Path, arguments: &[String], port: &str) -> (Child, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_shangjia"));
+    let mut command = Command::new(PROGRAM);
     command.current_dir(folder).args(["serve", "--lang", "zh-TW", "--port", port]);
     if !arguments.iter().any(|argument| argument == "--date") {
         command.args(["--date", "2026-11-20"]);
