@@ -6,6 +6,7 @@ use std::{fs, thread};
 
 use serde_json::Value;
 
+use crate::common::replace;
 use crate::http::{Builds, get};
 use crate::serving::{PAGE, RECORD, Serving};
 
@@ -193,11 +194,7 @@ fn the_folder_of_records_may_be_another_one() {
 
 #[test]
 fn a_catalogue_that_is_broken_from_the_start_appears_when_it_is_mended() {
-    let serving = Serving::start(&[], |folder| {
-        let record = folder.join(RECORD);
-        let text = fs::read_to_string(&record).expect("the record is there");
-        fs::write(record, text.replacen("name = ", "nam = ", 1)).expect("it can be written");
-    });
+    let serving = Serving::start(&[], |folder| replace(&folder.join(RECORD), "name = ", "nam = "));
     let mut builds = Builds::listen(serving.port());
     let page = get(serving.port(), PAGE);
     assert_eq!(page.status, 503);

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-use crate::common::{DAY, files, folder, run};
+use crate::common::{DAY, files, run, started};
 use crate::http::{Builds, ask, get};
 use crate::serving::{PAGE, Serving};
 
@@ -96,8 +96,7 @@ fn folders_get_their_slash_and_no_address_leads_elsewhere() {
 
 #[test]
 fn every_kind_of_file_that_is_built_has_its_type() {
-    let built = folder();
-    run(built.path(), &["init", "."]).ends(0);
+    let built = started();
     run(built.path(), &["build", "--date", DAY]).ends(0);
     let mut endings = BTreeSet::new();
     for path in files(&built.path().join("public")).keys() {
@@ -125,8 +124,7 @@ fn every_kind_of_file_that_is_built_has_its_type() {
 
 #[test]
 fn a_build_has_nothing_of_what_only_the_server_adds() {
-    let built = folder();
-    run(built.path(), &["init", "."]).ends(0);
+    let built = started();
     run(built.path(), &["build", "--drafts", "--date", DAY]).ends(0);
     for (path, bytes) in files(&built.path().join("public")) {
         assert!(!path.starts_with("_staff"), "{}", path.display());

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::common::{DAY, run};
+use crate::common::{DAY, replace, run};
 use crate::http::{Builds, get};
 use crate::serving::{PAGE, RECORD, Serving};
 
@@ -30,7 +30,7 @@ fn a_sound_catalogue_says_so_and_tells_whom_to_notify() {
     assert!(section(&page, "refused").contains("沒有資料被退回。"));
     assert!(section(&page, "added").contains("沒有新增的方案。"));
     let vendor = fs::read_to_string(serving.path("content/vendors/yunqi-vision.toml")).expect("it is there");
-    let mail = vendor.lines().filter(|line| line.trim_start().starts_with("email =")).last();
+    let mail = vendor.lines().filter(|line| line.trim_start().starts_with("email =")).next_back();
     let mail = mail.and_then(|line| line.split('"').nth(1)).expect("the vendor has a person to write to");
     let ending = section(&page, "ending");
     assert!(ending.contains("2027-12-31") && ending.contains(mail), "{ending}");
@@ -75,11 +75,7 @@ fn pictures_are_told_with_their_measures() {
 
 #[test]
 fn findings_are_those_of_check_and_can_be_narrowed() {
-    let serving = Serving::start(&[], |folder| {
-        let record = folder.join(RECORD);
-        let text = fs::read_to_string(&record).expect("the record is there");
-        fs::write(record, text.replacen("price = 298000", "price = 0", 1)).expect("it can be written");
-    });
+    let serving = Serving::start(&[], |folder| replace(&folder.join(RECORD), "price = 298000", "price = 0"));
     let found = run(&serving.path(""), &["check", "--format", "json", "--date", DAY]);
     let found = found.ends(1).json();
     let all = page(&serving, "");
@@ -108,12 +104,9 @@ fn findings_are_those_of_check_and_can_be_narrowed() {
 #[test]
 fn nothing_that_a_record_says_becomes_markup() {
     let vector = "<script>alert(1)</script>";
+    let name = format!("name = \"{vector}\"");
     let serving = Serving::start(&[], |folder| {
-        let record = folder.join(RECORD);
-        let text = fs::read_to_string(&record).expect("the record is there");
-        let name = format!("name = \"{vector}\"");
-        fs::write(record, text.replacen("name = \"金屬件表面 AOI 檢測站\"", &name, 1))
-            .expect("it can be written");
+        replace(&folder.join(RECORD), "name = \"金屬件表面 AOI 檢測站\"", &name);
     });
     for query in ["", "?vendor=%3Cscript%3Ealert(1)%3C/script%3E", "?severity=%22%3E%3Cscript%3Ealert(1)"] {
         let page = page(&serving, query);

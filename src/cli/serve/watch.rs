@@ -147,16 +147,11 @@ impl Watch {
     pub(super) fn next(&mut self) -> BTreeSet<PathBuf> {
         let mut changed = BTreeSet::new();
         let (mut since, mut upheaval) = (None::<Instant>, false);
-        loop {
-            let Source::Told { events, .. } = &mut self.source else { break };
-            let wait = match since {
-                None => None,
-                Some(since) if since.elapsed() >= LONGEST => break,
-                Some(_) => Some(QUIET),
-            };
-            let event = match wait {
+        while let Source::Told { events, .. } = &self.source {
+            let event = match since {
                 None => events.recv().map_err(|_| RecvTimeoutError::Disconnected),
-                Some(wait) => events.recv_timeout(wait),
+                Some(since) if since.elapsed() >= LONGEST => break,
+                Some(_) => events.recv_timeout(QUIET),
             };
             let said = match event {
                 Ok(Ok(event)) => self.folders.said(&event),
