@@ -26,7 +26,7 @@ use self::said::Came;
 use self::shown::Shown;
 use self::staff::Staff;
 use self::watch::{Folders, Means, Watch};
-use self::workshop::{Made, make};
+use self::workshop::{Made, Workshop};
 use super::{Catalogue, Error, Outcome, report, terminal};
 use crate::diag::render::summary;
 use crate::diag::{Lang, Tally};
@@ -60,14 +60,14 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
     if watch.means() != means {
         terminal::note(unwatched(lang));
     }
-    let Made { site, diagnostics, obstacle, .. } = make(&args.catalogue);
+    let mut workshop = Workshop::new(args.catalogue.clone());
+    let Made { site, diagnostics, obstacle, .. } = workshop.make();
     report(&diagnostics, lang);
     obstacle.iter().for_each(|words| terminal::complain(words));
     terminal::note(&summary(Tally::of(&diagnostics), lang));
     let first = Shown { run: name_of_run(), build: 1, site: site.map(Arc::new), diagnostics, obstacle };
     let (sender, receiver) = channel(Arc::new(first));
-    let catalogue = args.catalogue.clone();
-    std::thread::spawn(move || keep_building(&catalogue, watch, &sender, lang));
+    std::thread::spawn(move || keep_building(&mut workshop, watch, &sender, lang));
     let desk = Desk { staff: Staff::new(args.catalogue.clone(), lang), shown: receiver, lang };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(Error::Serve)?;
     let ended = runtime.block_on(serve(args, listener, desk, lang));
@@ -78,14 +78,14 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
 }
 
 /// Builds whenever something has changed, for as long as someone shows it.
-fn keep_building(catalogue: &Catalogue, mut watch: Watch, shown: &Sender<Arc<Shown>>, lang: Lang) {
+fn keep_building(workshop: &mut Workshop, mut watch: Watch, shown: &Sender<Arc<Shown>>, lang: Lang) {
     loop {
         let means = watch.means();
         let changed = watch.next();
         if watch.means() != means {
             terminal::note(unwatched(lang));
         }
-        let Made { site, diagnostics, obstacle, took } = make(catalogue);
+        let Made { site, diagnostics, obstacle, took } = workshop.make();
         let before = shown.borrow().clone();
         let outcome = match (&site, &before.site) {
             (None, _) => Came::Stuck,

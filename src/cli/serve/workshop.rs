@@ -22,14 +22,26 @@ pub(super) struct Made {
     pub(super) took: Duration,
 }
 
-/// Builds the catalogue as it lies. A day may have passed and a theme come: nothing is kept from the build before.
-pub(super) fn make(catalogue: &Catalogue) -> Made {
-    let start = Instant::now();
-    let (site, diagnostics, obstacle) = match built(catalogue) {
-        Ok((site, diagnostics)) => (site, diagnostics, None),
-        Err(error) => (None, Vec::new(), Some(words(&error))),
-    };
-    Made { site, diagnostics, obstacle, took: start.elapsed() }
+/// Builds one catalogue again and again.
+pub(super) struct Workshop {
+    catalogue: Catalogue,
+}
+
+impl Workshop {
+    /// For the catalogue in a folder, which may be gone for a while.
+    pub(super) fn new(catalogue: Catalogue) -> Self {
+        Self { catalogue }
+    }
+
+    /// Builds the catalogue as it lies, and as of the day that it is by now.
+    pub(super) fn make(&mut self) -> Made {
+        let start = Instant::now();
+        let (site, diagnostics, obstacle) = match built(&self.catalogue) {
+            Ok((site, diagnostics)) => (site, diagnostics, None),
+            Err(error) => (None, Vec::new(), Some(words(&error))),
+        };
+        Made { site, diagnostics, obstacle, took: start.elapsed() }
+    }
 }
 
 fn built(catalogue: &Catalogue) -> Result<(Option<Files>, Vec<Diagnostic>), Error> {
