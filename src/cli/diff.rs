@@ -87,7 +87,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
 }
 
 /// What is live, and what that is called.
-fn live(against: Option<&Path>, loaded: &Loaded, today: Date) -> Result<(Live, Text), Error> {
+pub(super) fn live(against: Option<&Path>, loaded: &Loaded, today: Date) -> Result<(Live, Text), Error> {
     let site = Path::new(SITE);
     let path = match against {
         Some(path) => path,

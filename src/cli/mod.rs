@@ -85,7 +85,7 @@ impl Command {
 }
 
 /// Where the catalogue is and as of which day it is read.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 struct Catalogue {
     /// The folder of records
     #[arg(long, value_name = "DIR", default_value = "content")]

@@ -11,6 +11,8 @@ mod page;
 mod poison;
 mod quickwit;
 mod server;
+#[path = "../serve/serving.rs"]
+mod serving;
 mod site;
 mod stage;
 

@@ -2,12 +2,11 @@
 
 use std::fmt::{self, Write as _};
 
-use super::{blank, heading, remarks, said, word};
+use super::worded::{Side, WordedField, worded_field};
+use super::{heading, remarks};
 use crate::diag::Lang;
 use crate::diag::render::{REPORT_CSS, Safe};
-use crate::diff::label::label;
-use crate::diff::{Change, Comparison, Consent, Field, Weight};
-use crate::lock::Locked;
+use crate::diff::{Change, Comparison, Field, Weight};
 use crate::text;
 
 const CSS: &str = include_str!("diff.css");
@@ -139,53 +138,19 @@ impl Page {
     }
 
     fn field(&mut self, field: &Field) -> fmt::Result {
-        let name = label(&field.path);
-        write!(
-            self.out,
-            "<tr><th scope=\"row\">{} <code>{}</code></th>",
-            Safe(name.get(self.lang)),
-            Safe(&field.path)
-        )?;
-        let said = [&field.old, &field.new].map(|value| said(field, value.as_ref()));
-        // Of a number no part differs by itself.
-        let are_texts = matches!((&field.old, &field.new), (Some(Locked::Text(_)), Some(Locked::Text(_))));
-        let (before, after) = match &said {
-            [Some(old), Some(new)] if are_texts => alike(old, new),
-            _ => (0, 0),
-        };
-        let [old, new] = [(&field.old, &said[0]), (&field.new, &said[1])].map(|(value, said)| {
-            said.clone().unwrap_or_else(|| blank(value.as_ref()).get(self.lang).to_owned())
-        });
-        for text in [&old, &new] {
-            let middle = &text[before..text.len() - after];
-            write!(
-                self.out,
-                "<td>{}<mark>{}</mark>{}</td>",
-                Safe(&text[..before]),
-                Safe(middle),
-                Safe(&text[text.len() - after..])
-            )?;
+        let WordedField { path, label, old, new, consent, missing } = worded_field(field, self.lang);
+        write!(self.out, "<tr><th scope=\"row\">{} <code>{}</code></th>", Safe(&label), Safe(&path))?;
+        for Side { before, other, after } in [&old, &new] {
+            write!(self.out, "<td>{}<mark>{}</mark>{}</td>", Safe(before), Safe(other), Safe(after))?;
         }
-        let severity =
-            if field.consent == Consent::Missing { " data-severity=\"error\" class=\"word\"" } else { "" };
-        writeln!(self.out, "<td{severity}>{}</td></tr>", word(field.consent).get(self.lang))
+        let severity = if missing { " data-severity=\"error\" class=\"word\"" } else { "" };
+        writeln!(self.out, "<td{severity}>{consent}</td></tr>")
     }
-}
-
-/// How many bytes two texts have alike at their beginnings and at their ends.
-fn alike(a: &str, b: &str) -> (usize, usize) {
-    let same = |a: &str, b: &str| -> usize {
-        a.chars().zip(b.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum()
-    };
-    let before = same(a, b);
-    let (rest_a, rest_b) = (&a[before..], &b[before..]);
-    let ends = rest_a.chars().rev().zip(rest_b.chars().rev()).take_while(|(a, b)| a == b);
-    (before, ends.map(|(a, _)| a.len_utf8()).sum())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{alike, html};
+    use super::html;
     use crate::diag::Lang;
     use crate::diff::{Change, Comparison, Consent, Field, Kind, Of};
     use crate::lock::Locked;
@@ -218,12 +183,5 @@ mod tests {
             "{page}"
         );
         assert!(!page.contains("<script>") && page.contains("&lt;public&gt;"), "{page}");
-    }
-
-    #[test]
-    fn ends_are_alike_only_where_the_beginnings_are_not() {
-        assert_eq!(alike("aaa", "aaaa"), (3, 0));
-        assert_eq!(alike("甲乙丙", "甲丁丙"), (3, 3));
-        assert_eq!(alike("", "x"), (0, 0));
     }
 }

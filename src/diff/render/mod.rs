@@ -3,10 +3,12 @@
 mod html;
 mod human;
 mod json;
+mod worded;
 
 pub use html::html;
 pub use human::{human, summary};
 pub use json::json_lines;
+pub use worded::{Side, Worded, WordedField, worded};
 
 use super::{Change, Consent, Field, Kind, Weight};
 use crate::diag::Text;

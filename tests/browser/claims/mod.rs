@@ -11,6 +11,7 @@ mod poison;
 mod price;
 mod quickwit;
 mod refusal;
+mod serve;
 mod typing;
 mod without_script;
 
@@ -87,13 +88,22 @@ pub(crate) fn all() -> Vec<Claim> {
             price::points_are_not_guessed,
             price::points_are_reckoned_to_the_dollar,
             apply::what_is_ticked_is_counted_and_nothing_is_sent,
-            poison::no_text_of_a_record_runs;
+            poison::no_text_of_a_record_runs,
+            serve::a_saved_record_shows_in_the_open_page,
+            serve::another_page_stays_as_it_is,
+            serve::styles_are_swapped_in_the_open_page,
+            serve::what_cannot_be_built_is_said_over_the_page,
+            serve::a_page_that_is_gone_leads_to_a_plain_one_and_back,
+            serve::all_tabs_follow_over_one_connection,
+            serve::a_server_that_comes_back_is_followed,
+            serve::the_page_for_staff_follows_and_narrows;
         Cache:
             loading::a_second_visit_fetches_nothing_again;
         Paper:
             deciding::the_comparison_fits_one_sheet_of_paper;
         Phone:
-            phone::no_page_is_wider_than_a_phone;
+            phone::no_page_is_wider_than_a_phone,
+            serve::the_page_for_staff_fits_a_phone;
         NoScript:
             without_script::links_lead_from_home_to_a_vendor,
             without_script::pages_for_deciding_say_what_to_do_instead,

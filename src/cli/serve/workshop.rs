@@ -1,0 +1,73 @@
+//! One build of the catalogue as it lies, drafts included, for the server alone: nothing is written.
+
+use std::error::Error as _;
+use std::time::{Duration, Instant};
+
+use super::files::Files;
+use crate::build::{Input, Options, build};
+use crate::cli::{Catalogue, Error};
+use crate::diag::Diagnostic;
+use crate::site::Drafts;
+use crate::tree::Tree;
+
+/// What a build came to.
+pub(super) struct Made {
+    /// The site; absent when something stands in its way.
+    pub(super) site: Option<Files>,
+    /// What was found.
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// Why it could not run.
+    pub(super) obstacle: Option<String>,
+    /// How long it took.
+    pub(super) took: Duration,
+}
+
+/// Builds one catalogue again and again.
+pub(super) struct Workshop {
+    catalogue: Catalogue,
+}
+
+impl Workshop {
+    /// For the catalogue in a folder, which may be gone for a while.
+    pub(super) fn new(catalogue: Catalogue) -> Self {
+        Self { catalogue }
+    }
+
+    /// Builds the catalogue as it lies, and as of the day that it is by now.
+    pub(super) fn make(&mut self) -> Made {
+        let start = Instant::now();
+        let (site, diagnostics, obstacle) = match built(&self.catalogue) {
+            Ok((site, diagnostics)) => (site, diagnostics, None),
+            Err(error) => (None, Vec::new(), Some(words(&error))),
+        };
+        Made { site, diagnostics, obstacle, took: start.elapsed() }
+    }
+}
+
+fn built(catalogue: &Catalogue) -> Result<(Option<Files>, Vec<Diagnostic>), Error> {
+    let content = catalogue.tree()?;
+    let theme = crate::cli::build::theme(catalogue, &content)?;
+    let options = Options {
+        today: catalogue.today(),
+        drafts: Drafts::Show,
+        base_path: Some("/".to_owned()),
+        compress: false,
+    };
+    let input = Input { content: &content, theme: theme.as_ref().map(|theme| theme as &dyn Tree) };
+    let built = build(input, &options)?;
+    Ok((built.output.map(Files::new), built.diagnostics))
+}
+
+/// An error with what caused it: the template engine tells the line last.
+fn words(error: &Error) -> String {
+    let mut words = error.to_string();
+    let mut cause = error.source();
+    while let Some(inner) = cause {
+        let said = inner.to_string();
+        if !words.contains(&said) {
+            words = format!("{words}\n{said}");
+        }
+        cause = inner.source();
+    }
+    words
+}
