@@ -79,7 +79,13 @@ impl Command {
             Self::Serve(args) => Some(args.content()),
             Self::Check(args) => args.content(),
             Self::Template(args) => args.content(),
-            Self::Init(_) | Self::Explain(_) | Self::Search(_) => None,
+            Self::New(args) => Some(args.content()),
+            Self::Init(_)
+            | Self::Explain(_)
+            | Self::Search(_)
+            | Self::Verify(_)
+            | Self::Completions(_)
+            | Self::Man(_) => None,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! `shangjia new`: a record to fill in.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{Error, Outcome, terminal};
 use crate::diag::Lang;
@@ -24,6 +24,13 @@ pub(super) struct Args {
     /// The folder of records
     #[arg(long, value_name = "DIR", default_value = "content")]
     content: PathBuf,
+}
+
+impl Args {
+    /// The folder of records.
+    pub(super) fn content(&self) -> &Path {
+        &self.content
+    }
 }
 
 /// Whose record.
