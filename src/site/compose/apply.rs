@@ -208,7 +208,7 @@ fn enquiry(lang: Lang, programme: &Programme) -> Vec<ContactView> {
     views.extend(channel.email.iter().enumerate().map(|(number, email)| {
         let label = match number {
             0 => Text::new("電子郵件", "E-mail"),
-            _ => Text::new("另一電子郵件", "Another e-mail"),
+            _ => Text::new("另一信箱", "Second e-mail"),
         };
         view(label, email, Some(format!("mailto:{email}")))
     }));

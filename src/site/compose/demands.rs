@@ -165,18 +165,17 @@ fn fields(columns: &[Column]) -> Vec<FormField> {
         column.says_something() && !is_repeated(&column.heading) && !is_for_the_office(column)
     });
     for column in asked {
-        if column.fills_a_set() {
-            let known =
-                fields.iter_mut().find(|(first, _)| first.fills_a_set() && first.group == column.group);
-            match known {
-                Some((_, field)) => field.choices = format!("{}、{}", field.choices, column.heading),
-                None => {
-                    let field = field(column, column.group);
-                    fields.push((column, FormField { choices: column.heading.clone(), ..field }));
-                }
-            }
-        } else {
+        if !column.fills_a_set() {
             fields.push((column, field(column, &column.heading)));
+            continue;
+        }
+        let (of, choice) = column.heading.split_once('：').unwrap_or((column.group, &column.heading));
+        let known = fields.iter_mut().find(|(first, _)| first.fills_a_set() && first.group == column.group);
+        match known {
+            Some((_, field)) => field.choices = format!("{}、{choice}", field.choices),
+            None => {
+                fields.push((column, FormField { choices: choice.to_owned(), ..field(column, of) }));
+            }
         }
     }
     fields.into_iter().map(|(_, field)| field).collect()

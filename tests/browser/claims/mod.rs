@@ -95,7 +95,8 @@ pub(crate) fn all() -> Vec<Claim> {
             price::a_comparison_says_what_so_many_people_cost,
             price::points_are_not_guessed,
             price::points_are_reckoned_to_the_dollar,
-            apply::what_is_ticked_is_counted_and_nothing_is_sent;
+            apply::what_is_ticked_is_counted_and_nothing_is_sent,
+            apply::the_form_can_be_read_and_downloaded;
         Paper:
             deciding::the_comparison_fits_one_sheet_of_paper;
         Phone:
