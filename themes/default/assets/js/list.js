@@ -130,7 +130,7 @@ function listen() {
       state = read();
       committed = location.href;
       showState();
-      run();
+      run().then(restoreScroll);
     });
     // On a busy machine that task comes later still.
     for (const later of EMPTIED) setTimeout(showState, later);
