@@ -246,7 +246,12 @@ pub(crate) async fn a_change_of_results_is_said_once(visit: Visit<'_>) {
     let (role, live): (Option<String>, Option<String>) =
         visit.page.evaluate(listen).await.expect("the page has such a region");
     assert_eq!((role.as_deref(), live), (Some("status"), None), "a status is polite");
-    let view = visit.page.search("瑕疵檢測").await;
+    // A character at a time, each answered before the next: three changes, one of which stays.
+    let type_slowly = "const field = document.querySelector('[data-search-input]'); \
+                       ['瑕', '瑕疵', '瑕疵檢測'].forEach((words, at) => setTimeout(() => { \
+                       field.value = words; field.dispatchEvent(new InputEvent('input')); }, 200 * at)); return true;";
+    visit.page.evaluate::<bool>(type_slowly).await.expect("the page runs scripts of the driver");
+    let view = visit.page.settled("results", |view| view.ready && view.question() == "q=瑕疵檢測").await;
     visit.page.holds("it is said", "window.said.length > 0").await;
     let said: Vec<String> = visit.page.evaluate("return window.said;").await.expect("it is a list");
     let count = view.count.unwrap_or_default().to_string();

@@ -63,6 +63,10 @@ pub(crate) async fn back_returns_to_the_place_in_the_list(visit: Visit<'_>) {
         )
         .await;
     let before: f64 = visit.page.evaluate("return scrollY;").await.expect("a number");
+    // The browser's own way is switched off, for it scrolls before the results are there.
+    visit.page.reload().await;
+    visit.page.settled("the list is there again", |view| view.ready && view.count.is_some()).await;
+    visit.page.holds("at the same place", &format!("Math.abs(scrollY - {before}) < 40")).await;
     visit.page.follow(&card, &format!("solutions/{slug}/")).await;
     visit.page.back().await;
     visit.page.settled("the list is back", |view| view.ready && view.count.is_some()).await;
