@@ -108,6 +108,7 @@ fn category(r: &mut Reader<'_, '_>) -> Option<Category> {
         side: side.unwrap_or(Side::Operations),
         short: r.text("short").unwrap_or_default(),
         label: text(r, "label"),
+        pain: r.has("pain").then(|| text(r, "pain")),
     };
     r.require("side");
     side.map(|_| category)

@@ -158,6 +158,8 @@ pub struct Category {
     pub short: String,
     /// Its name.
     pub label: Text,
+    /// The trouble that it answers, in a buyer's words; a theme can ask by it.
+    pub pain: Option<Text>,
 }
 
 /// 方案適用行業別.

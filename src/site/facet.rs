@@ -31,11 +31,13 @@ pub struct FacetOption {
     pub side: Option<Side>,
     /// The one large character, of a category.
     pub short: Option<String>,
+    /// The trouble that a category answers, in a buyer's words.
+    pub pain: Option<Text>,
 }
 
 impl FacetOption {
     fn new(key: impl Into<String>, label: Text) -> Self {
-        Self { key: key.into(), label, side: None, short: None }
+        Self { key: key.into(), label, side: None, short: None, pain: None }
     }
 }
 
@@ -204,6 +206,7 @@ fn categories(records: &Records) -> Vec<FacetOption> {
             label: category.label.clone(),
             side: Some(category.side),
             short: Some(category.short.clone()),
+            pain: category.pain.clone(),
         },
     )
 }

@@ -1,6 +1,6 @@
 //! Filters, counts and orders.
 
-use crate::common::{Found, Opened, all, engine, random, words};
+use crate::common::{Dice, Found, Opened, all, engine, random, words};
 use shangjia_search::{Corpus, Document, Engine, Paging, Request, Tier, write, write_paged};
 
 fn ask(engine: &Opened, query_string: &str) -> Found {
@@ -12,38 +12,63 @@ fn counted(results: &Found, key: &str, option: &str) -> u32 {
     facet.options.iter().find(|(known, _)| known == option).expect("a known option").1
 }
 
+/// Ticks of a few facets, words and numbers: a query string as a visitor would come to it.
+fn question(dice: &mut Dice, corpus: &Corpus) -> Vec<(String, String)> {
+    let mut asked: Vec<(String, String)> = Vec::new();
+    for _ in 0..dice.roll(5) {
+        let facet = &corpus.facets[dice.roll(corpus.facets.len())];
+        let option = facet.options[dice.roll(facet.options.len())].clone();
+        match asked.iter_mut().find(|(key, _)| *key == facet.key) {
+            Some((_, options)) => *options = format!("{options},{option}"),
+            None => asked.push((facet.key.clone(), option)),
+        }
+    }
+    let rests = [
+        ("q", "檢測"),
+        ("q", "檢測 智慧"),
+        ("q", "AI"),
+        ("price_max", "20000"),
+        ("seats_min", "10"),
+        ("months_max", "12"),
+    ];
+    for _ in 0..dice.roll(3) {
+        let (key, value) = rests[dice.roll(rests.len())];
+        if !asked.iter().any(|(known, _)| known == key) {
+            asked.push((key.to_owned(), value.to_owned()));
+        }
+    }
+    asked
+}
+
+fn query_string(asked: &[(String, String)]) -> String {
+    asked.iter().map(|(key, value)| format!("{key}={value}")).collect::<Vec<_>>().join("&")
+}
+
 #[test]
 fn count_is_the_results_if_it_were_the_only_tick() {
-    let corpus = random(7, 200);
-    let engine = engine(&corpus);
-    let states: [&[(&str, &str)]; 4] = [
-        &[],
-        &[("categories", "machine")],
-        &[("categories", "machine,material"), ("ai", "none")],
-        &[("industries", "food"), ("cloud", "yes,no"), ("ai", "generative")],
-    ];
-    for state in states {
-        for rest in ["", "q=檢測", "q=檢測 智慧", "price_max=20000", "q=AI&seats_min=10&months_max=12"]
-        {
-            let query = |ticks: &[(String, String)]| {
-                let ticks: Vec<String> =
-                    ticks.iter().map(|(key, options)| format!("{key}={options}")).collect();
-                format!("{rest}&{}", ticks.join("&"))
-            };
-            let ticks: Vec<_> =
-                state.iter().map(|&(key, options)| (key.to_owned(), options.to_owned())).collect();
-            let results = ask(&engine, &query(&ticks));
+    let (mut rows, mut none) = (0, 0);
+    for seed in 0..12 {
+        let corpus = random(seed, 120);
+        let engine = engine(&corpus);
+        let mut dice = Dice(seed);
+        for _ in 0..10 {
+            let asked = question(&mut dice, &corpus);
+            let results = ask(&engine, &query_string(&asked));
             for facet in &corpus.facets {
                 for option in &facet.options {
-                    let mut only = ticks.clone();
+                    let mut only = asked.clone();
                     only.retain(|(key, _)| key != &facet.key);
                     only.push((facet.key.clone(), option.clone()));
-                    let expected = ask(&engine, &query(&only)).total;
-                    assert_eq!(counted(&results, &facet.key, option), expected, "{state:?} {rest} {option}");
+                    let expected = ask(&engine, &query_string(&only)).total;
+                    let count = counted(&results, &facet.key, option);
+                    assert_eq!(count, expected, "seed {seed}, {asked:?}, {}={option}", facet.key);
+                    rows += 1;
+                    none += u32::from(count == 0);
                 }
             }
         }
     }
+    assert!(rows > 1_000 && none > 50, "{rows} counts, {none} of them nought");
 }
 
 #[test]

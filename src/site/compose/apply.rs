@@ -1,35 +1,16 @@
 //! 申請上架: from the programme files and the table of rules, so that what applicants read is what is checked.
 
+use super::demands::{demands, form, severity};
 use super::vendor::{labelled, phone, web};
 use super::words::{date_view, decimal};
 use super::{Facts, View};
-use crate::check::{RULES, Rule, rule};
+use crate::check::rule;
 use crate::diag::{Lang, Severity, Text};
-use crate::model::{Period, Programme, Setting};
+use crate::model::{Period, Programme};
 use crate::site::view::{Apply, ApplyProgramme, ComparedRow, ContactView, Deadline, Demand, Labelled, Way};
 use crate::site::{Site, structured, url};
 use crate::text;
 use crate::text::{Date, thousands};
-
-/// Rules with this beginning are about how files are written, not about what applicants send.
-const READING: &str = "R-";
-/// Rules about what the keepers of the catalogue write into records and watch over; applicants have no part in them.
-const KEEPING: [&str; 14] = [
-    "S-APPROVED",
-    "S-BATCH-LIMIT",
-    "S-CHANGE",
-    "S-EXPIRING",
-    "S-HTML",
-    "S-PERIOD",
-    "S-PROGRAMME",
-    "S-SLUG",
-    "S-VENDOR",
-    "V-CONTACT",
-    "V-DECLARATIONS-MISSING",
-    "V-ESTABLISHED",
-    "V-PRIVATE",
-    "V-TAXID-DUP",
-];
 
 impl Site<'_> {
     pub(super) fn apply(&self, lang: Lang) -> (Facts, View) {
@@ -74,6 +55,7 @@ impl Site<'_> {
             conditional: documents(false),
             refused: demands(lang, programme, Severity::Error),
             asked: demands(lang, programme, Severity::Warning),
+            form: form(programme),
             workbook: url::workbook(&programme.key),
             ways: [way("apply", &programme.apply_url), way("site", &programme.enquiry.url)]
                 .into_iter()
@@ -82,32 +64,6 @@ impl Site<'_> {
             enquiry: enquiry(lang, programme),
         }
     }
-}
-
-/// What the programme makes of a rule.
-fn severity(programme: &Programme, rule: &Rule) -> Option<Severity> {
-    let clause = rule.clause(&programme.key)?;
-    match programme.rules.get(rule.id) {
-        Some(Setting::Off) => None,
-        Some(Setting::Severity(severity)) => Some(*severity),
-        None => Some(clause.severity),
-    }
-}
-
-/// The rules that this programme takes so gravely.
-fn demands(lang: Lang, programme: &Programme, gravity: Severity) -> Vec<Demand> {
-    let mine = RULES
-        .iter()
-        .filter(|rule| !rule.id.starts_with(READING) && !KEEPING.contains(&rule.id))
-        .filter(|rule| severity(programme, rule) == Some(gravity));
-    mine.map(|rule| Demand {
-        text: Text::new(rule.zh, rule.en).get(lang).to_owned(),
-        source: rule
-            .clause(&programme.key)
-            .map(|clause| clause.source.to_owned())
-            .filter(|source| !source.is_empty()),
-    })
-    .collect()
 }
 
 /// The programmes side by side; a row that none of them says anything of is left out.
@@ -249,48 +205,26 @@ fn enquiry(lang: Lang, programme: &Programme) -> Vec<ContactView> {
     views.extend(
         channel.phone.as_ref().map(|number| view(Text::new("電話", "Telephone"), number, phone(number))),
     );
-    views.extend(
-        channel
-            .email
-            .iter()
-            .map(|email| view(Text::new("電子郵件", "E-mail"), email, Some(format!("mailto:{email}")))),
-    );
+    views.extend(channel.email.iter().enumerate().map(|(number, email)| {
+        let label = match number {
+            0 => Text::new("電子郵件", "E-mail"),
+            _ => Text::new("另一信箱", "Second e-mail"),
+        };
+        view(label, email, Some(format!("mailto:{email}")))
+    }));
     views.extend(channel.address.as_ref().map(|address| view(Text::new("地址", "Address"), address, None)));
     views
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{KEEPING, demands, solutions_taken};
-    use crate::check::rule;
-    use crate::diag::{Lang, Severity};
-    use crate::model::{Programme, Setting};
-
-    fn programme(key: &str) -> Programme {
-        Programme { key: key.to_owned(), ..Programme::default() }
-    }
-
-    #[test]
-    fn rules_that_are_left_out_are_in_the_table() {
-        for id in KEEPING {
-            assert!(rule(id).is_some(), "{id}");
-        }
-    }
-
-    #[test]
-    fn what_a_programme_switches_off_is_not_demanded() {
-        let mut programme = programme("ai-toolbox");
-        let refused = demands(Lang::Zh, &programme, Severity::Error).len();
-        programme.rules.insert("S-CASE".to_owned(), Setting::Off);
-        programme.rules.insert("S-TEST".to_owned(), Setting::Severity(Severity::Warning));
-        let asked = demands(Lang::Zh, &programme, Severity::Warning);
-        assert_eq!(demands(Lang::Zh, &programme, Severity::Error).len(), refused - 2);
-        assert!(asked.iter().any(|demand| demand.text.contains("初步測試")));
-    }
+    use super::solutions_taken;
+    use crate::model::Programme;
 
     #[test]
     fn what_is_taken_follows_from_the_rules() {
-        assert!(solutions_taken(&programme("sme-ai")).zh.starts_with("雲端服務方案"));
-        assert!(solutions_taken(&programme("ai-toolbox")).zh.starts_with("AI 應用方案"));
+        let taken = |key: &str| solutions_taken(&Programme { key: key.to_owned(), ..Programme::default() });
+        assert!(taken("sme-ai").zh.starts_with("雲端服務方案"));
+        assert!(taken("ai-toolbox").zh.starts_with("AI 應用方案"));
     }
 }

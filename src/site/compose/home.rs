@@ -3,12 +3,15 @@
 use super::{Facts, View};
 use crate::diag::Lang;
 use crate::model::Side as House;
-use crate::site::view::{CategoryEntry, Home, Link, ProgrammeEntry, Side};
-use crate::site::{Site, structured, url};
+use crate::site::view::{Answer, CategoryEntry, Guide, Home, Link, Pains, ProgrammeEntry, Side};
+use crate::site::{FacetOption, Site, structured, url};
 use crate::text::thousands;
 
 /// How many of the newest are shown.
 const NEWEST: usize = 6;
+
+/// 不限產業: what suits every trade suits the one that is asked for.
+const ANY_TRADE: &str = "any";
 
 impl Site<'_> {
     pub(super) fn home(&self, lang: Lang) -> (Facts, View) {
@@ -21,6 +24,7 @@ impl Site<'_> {
         let view = Home {
             total: self.entries.len(),
             vendors: self.by_vendor.len(),
+            guide: self.guide(lang),
             sides: [House::Operations, House::Factory].map(|side| self.side(lang, side)).into(),
             industries: self
                 .group_links(lang, "industries", None)
@@ -47,6 +51,43 @@ impl Site<'_> {
                 .collect(),
         };
         (facts, View::Home(view))
+    }
+
+    fn guide(&self, lang: Lang) -> Guide {
+        let trades = self.listed("industries");
+        let any = trades.iter().any(|option| option.key == ANY_TRADE);
+        let value = |key: &str| if any { format!("{key},{ANY_TRADE}") } else { key.to_owned() };
+        let pains = self.listed("categories");
+        let side = |side: House| Pains {
+            key: side.key().to_owned(),
+            pains: pains
+                .iter()
+                .filter(|option| option.side == Some(side))
+                .map(|option| Answer {
+                    value: option.key.clone(),
+                    label: option.pain.as_ref().unwrap_or(&option.label).get(lang).to_owned(),
+                })
+                .collect(),
+        };
+        Guide {
+            trades: trades
+                .iter()
+                .filter(|option| option.key != ANY_TRADE)
+                .map(|option| Answer { value: value(&option.key), label: option.label.get(lang).to_owned() })
+                .collect(),
+            sides: [House::Operations, House::Factory]
+                .map(side)
+                .into_iter()
+                .filter(|side| !side.pains.is_empty())
+                .collect(),
+        }
+    }
+
+    /// The options of a facet that a listing has, in declared order.
+    fn listed(&self, key: &str) -> Vec<&FacetOption> {
+        let Some((_, facet)) = self.facet(key) else { return Vec::new() };
+        let counted = facet.options.iter().zip(facet.counts());
+        counted.filter(|(_, count)| *count > 0).map(|(option, _)| option).collect()
     }
 
     fn side(&self, lang: Lang, side: House) -> Side {

@@ -2,7 +2,9 @@
 
 use super::{Facts, View};
 use crate::diag::{Lang, Text};
-use crate::site::view::{FacetOption, FacetView, List, ListKind, Pagination, RangeView, SortOption};
+use crate::site::view::{
+    FacetOption, FacetView, List, ListKind, Pagination, RangeView, SizeView, SortOption,
+};
 use crate::site::{GROUPS, Links, Site, structured, url};
 use crate::text;
 
@@ -38,6 +40,7 @@ impl Site<'_> {
             pagination: self.pagination(total, page, |page| url::solutions(&root, page)),
             facets: self.facet_views(lang),
             ranges: ranges(lang),
+            sizes: self.sizes(),
             sorts: sorts(lang),
             search: links.search.clone().map(|mut files| {
                 files.cards.push_str(&format!("{}/", lang.key()));
@@ -87,6 +90,7 @@ impl Site<'_> {
             pagination: self.pagination(total, page, |page| url::group(&root, folder, &this.key, page)),
             facets: Vec::new(),
             ranges: Vec::new(),
+            sizes: Vec::new(),
             sorts: Vec::new(),
             search: None,
             filtered_href: Some(url::filtered(&root, facet.key, &this.key)),
@@ -114,6 +118,17 @@ impl Site<'_> {
             previous: (current > 1).then(|| address(current - 1)),
             next: (current < pages).then(|| address(current + 1)),
         }
+    }
+
+    /// The headcounts of the staff sizes; a key that programmes share stands once.
+    fn sizes(&self) -> Vec<SizeView> {
+        let mut sizes: Vec<SizeView> = Vec::new();
+        for size in self.records.programmes.iter().flat_map(|programme| &programme.staff_sizes) {
+            if !sizes.iter().any(|known| known.key == size.key) {
+                sizes.push(SizeView { key: size.key.clone(), min: size.min, max: size.max });
+            }
+        }
+        sizes
     }
 
     fn facet_views(&self, lang: Lang) -> Vec<FacetView> {

@@ -3,6 +3,7 @@
 mod apply;
 mod card;
 mod decide;
+mod demands;
 mod former;
 mod frame;
 mod home;

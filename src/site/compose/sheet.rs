@@ -16,7 +16,11 @@ use crate::text::{Date, thousands};
 /// The rows of the comparison in the order in which a buyer asks.
 const GROUPS: [(&str, &[&str]); 5] = [
     ("fit", &["categories", "functions", "industries", "sizes"]),
-    ("price", &["tiers", "per_seat_month", "extra_fees", "points", "renewal", "charging", "payments"]),
+    // What the tiers cost for the buyer's own people, the device reckons.
+    (
+        "price",
+        &["tiers", "fitting", "per_seat_month", "extra_fees", "points", "renewal", "charging", "payments"],
+    ),
     (
         "service",
         &["onboarding_days", "services", "support_hours", "availability", "compensation", "incidents", "rpo"],

@@ -49,12 +49,40 @@ pub struct ApplyProgramme {
     pub refused: Vec<Demand>,
     /// What is checked and only asked about.
     pub asked: Vec<Demand>,
+    /// What the blank workbook asks for, sheet by sheet.
+    pub form: Vec<FormSheet>,
     /// The blank workbook, relative to the root.
     pub workbook: String,
     /// Where to apply.
     pub ways: Vec<Way>,
     /// Published channels of the executing body.
     pub enquiry: Vec<ContactView>,
+}
+
+/// A sheet of the workbook, to be read before it is downloaded.
+#[derive(Debug, Clone, Serialize)]
+pub struct FormSheet {
+    /// Its name and title, in zh-TW as the workbook has them: `附表1`, 上架業者基本資料.
+    pub name: String,
+    /// What it is about.
+    pub title: String,
+    /// What it asks for.
+    pub fields: Vec<FormField>,
+}
+
+/// Something that the workbook asks for; of what is asked several times over, the first.
+#[derive(Debug, Clone, Serialize)]
+pub struct FormField {
+    /// The heading, in zh-TW.
+    pub heading: String,
+    /// What may be ticked, with commas between; empty where something is written.
+    pub choices: String,
+    /// Whether the form cannot do without it.
+    pub required: bool,
+    /// Most characters.
+    pub most: Option<usize>,
+    /// Whether only staff see it.
+    pub staff: bool,
 }
 
 /// A last moment.

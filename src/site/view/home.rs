@@ -11,6 +11,8 @@ pub struct Home {
     pub total: usize,
     /// How many vendors have one listed.
     pub vendors: usize,
+    /// The questions of the guided start.
+    pub guide: Guide,
     /// The two sides of the house with their categories.
     pub sides: Vec<Side>,
     /// Industries with a listing, in declared order.
@@ -21,6 +23,33 @@ pub struct Home {
     pub newest: Vec<Card>,
     /// The programmes, each with its count.
     pub programmes: Vec<ProgrammeEntry>,
+}
+
+/// What the guided start asks: a plain form whose answers are an address of the list.
+#[derive(Debug, Clone, Serialize)]
+pub struct Guide {
+    /// Trades with a listing, in declared order.
+    pub trades: Vec<Answer>,
+    /// What hurts, by side of the house; sides without a listing are left out.
+    pub sides: Vec<Pains>,
+}
+
+/// The pains of one side of the house.
+#[derive(Debug, Clone, Serialize)]
+pub struct Pains {
+    /// `operations` or `factory`.
+    pub key: String,
+    /// Categories with a listing, worded as the trouble that they answer where the programme says it.
+    pub pains: Vec<Answer>,
+}
+
+/// One answer to choose.
+#[derive(Debug, Clone, Serialize)]
+pub struct Answer {
+    /// Value in the URL grammar: `machine`, or several with commas between.
+    pub value: String,
+    /// Text.
+    pub label: String,
 }
 
 /// 企業營運端 or 工廠生產端.

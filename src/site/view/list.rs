@@ -25,6 +25,8 @@ pub struct List {
     pub facets: Vec<FacetView>,
     /// The number fields (price, months, seats), on the list of all; empty on the others.
     pub ranges: Vec<RangeView>,
+    /// The headcounts behind the staff sizes, on the list of all; empty on the others.
+    pub sizes: Vec<SizeView>,
     /// Sort orders, the first is the default.
     pub sorts: Vec<SortOption>,
     /// Where the search finds its files; on the list of all only.
@@ -114,6 +116,17 @@ pub struct RangeView {
     pub unit: String,
     /// Step of the field.
     pub step: u32,
+}
+
+/// The headcounts that a staff size stands for.
+#[derive(Debug, Clone, Serialize)]
+pub struct SizeView {
+    /// Key in the URL grammar: `21-50`.
+    pub key: String,
+    /// The least.
+    pub min: u32,
+    /// The greatest.
+    pub max: u32,
 }
 
 /// A sort order.

@@ -16,12 +16,12 @@ mod sheet;
 mod solution;
 mod vendor;
 
-pub use apply::{Apply, ApplyProgramme, ComparedRow, Deadline, Demand, Way};
+pub use apply::{Apply, ApplyProgramme, ComparedRow, Deadline, Demand, FormField, FormSheet, Way};
 pub use card::{Card, CategoryTag, Picture, PictureSource, Similar};
 pub use former::Former;
-pub use home::{CategoryEntry, Home, ProgrammeEntry, Side};
+pub use home::{Answer, CategoryEntry, Guide, Home, Pains, ProgrammeEntry, Side};
 pub use list::{
-    FacetOption, FacetView, Link, List, ListKind, Pagination, RangeView, SearchFiles, SortOption,
+    FacetOption, FacetView, Link, List, ListKind, Pagination, RangeView, SearchFiles, SizeView, SortOption,
 };
 pub use page::{Alternate, Crumb, NavItem, Page, SiteView};
 pub use prose::{NotFound, Prose, SiteMap, SiteMapGroup};

@@ -47,6 +47,32 @@ pub(crate) async fn back_from_a_solution_restores_the_results(visit: Visit<'_>) 
     assert_eq!(after.state(), before.state());
 }
 
+pub(crate) async fn back_returns_to_the_place_in_the_list(visit: Visit<'_>) {
+    visit.page.open_list("?q=資料").await;
+    let view = visit.page.settled("the results stand", |view| view.ready && view.results.len() > 6).await;
+    let slug = &view.results[6];
+    let card = format!("[data-result][data-slug=\"{slug}\"] a");
+    let scroll =
+        format!("document.querySelector('{}').scrollIntoView(); return true;", card.replace('"', "\\\""));
+    visit.page.evaluate::<bool>(&scroll).await.expect("the page scrolls");
+    visit
+        .page
+        .holds(
+            "the place is noted",
+            "history.state && Math.abs(history.state.scroll - scrollY) < 2 && scrollY > 300",
+        )
+        .await;
+    let before: f64 = visit.page.evaluate("return scrollY;").await.expect("a number");
+    // The browser's own way is switched off, for it scrolls before the results are there.
+    visit.page.reload().await;
+    visit.page.settled("the list is there again", |view| view.ready && view.count.is_some()).await;
+    visit.page.holds("at the same place", &format!("Math.abs(scrollY - {before}) < 40")).await;
+    visit.page.follow(&card, &format!("solutions/{slug}/")).await;
+    visit.page.back().await;
+    visit.page.settled("the list is back", |view| view.ready && view.count.is_some()).await;
+    visit.page.holds("at the same place", &format!("Math.abs(scrollY - {before}) < 40")).await;
+}
+
 /// Ticks an option of the facet that narrows the view.
 async fn tick(page: &Page, view: &View, facet: &str) -> View {
     let (option, _) = view.narrowing()[facet].clone();

@@ -3,6 +3,7 @@
 mod apply;
 mod deciding;
 mod facets;
+mod guide;
 mod history;
 mod loading;
 mod network;
@@ -58,9 +59,16 @@ pub(crate) fn all() -> Vec<Claim> {
             facets::clearing_leaves_the_words_alone,
             facets::the_address_says_what_is_asked,
             facets::an_address_is_enough,
+            facets::every_count_is_what_ticking_gives,
+            facets::nothing_found_says_what_to_take_away,
+            facets::a_change_of_results_is_said_once,
+            guide::three_answers_lead_to_a_filtered_list,
+            guide::no_answer_leads_to_the_whole_list,
+            guide::a_staff_size_of_the_filter_is_reckoned_with,
             history::reloading_keeps_what_was_asked,
             history::back_and_forward_restore_what_was_asked,
             history::back_from_a_solution_restores_the_results,
+            history::back_returns_to_the_place_in_the_list,
             refusal::an_engine_that_does_not_come_is_said_in_words,
             refusal::a_policy_against_wasm_is_said_in_words,
             refusal::what_fails_once_is_tried_again,
@@ -85,9 +93,11 @@ pub(crate) fn all() -> Vec<Claim> {
             deciding::an_enquiry_speaks_of_its_vendors_solutions_alone,
             deciding::the_export_is_a_table_of_prices,
             price::so_many_people_are_told_which_tier_has_room,
+            price::a_comparison_says_what_so_many_people_cost,
             price::points_are_not_guessed,
             price::points_are_reckoned_to_the_dollar,
             apply::what_is_ticked_is_counted_and_nothing_is_sent,
+            apply::the_form_can_be_read_and_downloaded,
             poison::no_text_of_a_record_runs,
             serve::a_saved_record_shows_in_the_open_page,
             serve::another_page_stays_as_it_is,
@@ -106,6 +116,7 @@ pub(crate) fn all() -> Vec<Claim> {
             serve::the_page_for_staff_fits_a_phone;
         NoScript:
             without_script::links_lead_from_home_to_a_vendor,
+            without_script::the_three_questions_are_links,
             without_script::pages_for_deciding_say_what_to_do_instead,
             without_script::the_list_shows_every_solution_with_its_price;
     }

@@ -33,6 +33,31 @@ pub(crate) async fn so_many_people_are_told_which_tier_has_room(visit: Visit<'_>
     .await;
 }
 
+pub(crate) async fn a_comparison_says_what_so_many_people_cost(visit: Visit<'_>) {
+    let page = &visit.page;
+    let slugs = [SEATED, UNSEATED].map(|path| path.trim_start_matches("solutions/").trim_end_matches('/'));
+    let question = format!("compare/?s={}", slugs.join(","));
+    let row = "[...document.querySelectorAll('[data-row=fitting] td')].map((cell) => cell.textContent)";
+    page.open(&question).await;
+    page.holds(
+        "two solutions stand there",
+        "document.querySelectorAll('[data-place] [data-slug]').length === 2",
+    )
+    .await;
+    page.holds("no number, no row", "!document.querySelector('[data-row=fitting]')").await;
+    page.type_number("[data-people]", "3").await;
+    page.holds("the tier for three", &format!("{row}[0]?.includes('32,400') && {row}[0].includes('900')"))
+        .await;
+    page.holds("what is not stated is said so", &format!("{row}[1].includes('沒有寫人數')")).await;
+    assert_eq!(page.path().await, format!("{question}&people=3"), "whoever gets the link sees the same");
+
+    page.open(&format!("{question}&people=11")).await;
+    page.holds("the link's number", &format!("{row}[0]?.includes('10 人版') && {row}[0].includes('11 人')"))
+        .await;
+    page.open(SEATED).await;
+    page.holds("is gone on with", "document.querySelector('[data-people]').value === '11'").await;
+}
+
 pub(crate) async fn points_are_not_guessed(visit: Visit<'_>) {
     let page = &visit.page;
     page.open(SEATED).await;

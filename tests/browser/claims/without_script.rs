@@ -23,6 +23,31 @@ pub(crate) async fn links_lead_from_home_to_a_vendor(visit: Visit<'_>) {
     page.follow("[data-result] a", "solutions/").await;
 }
 
+pub(crate) async fn the_three_questions_are_links(visit: Visit<'_>) {
+    let page = &visit.page;
+    page.open("").await;
+    is_off(page).await;
+    assert!(
+        !page.find(".guide").await.is_displayed().await.expect("the driver sees"),
+        "a form that leads nowhere"
+    );
+    for (section, folder) in [
+        ("categories", "categories/machine/"),
+        ("sizes", "sizes/21-50/"),
+        ("industries", "industries/metal/"),
+    ] {
+        page.open("").await;
+        assert!(
+            page.find(&format!("noscript a[href='#{section}']"))
+                .await
+                .is_displayed()
+                .await
+                .expect("it stands")
+        );
+        page.follow(&format!("#{section} a[href*='{folder}']"), folder).await;
+    }
+}
+
 pub(crate) async fn pages_for_deciding_say_what_to_do_instead(visit: Visit<'_>) {
     let page = &visit.page;
     for path in ["compare/?s=yunqi-fabric-incoming", "shortlist/?s=yunqi-fabric-incoming"] {

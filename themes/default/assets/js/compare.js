@@ -1,28 +1,33 @@
 // The comparison: the solutions of the address side by side, what differs marked with a word.
 
 import { shareAs } from "./address.js";
-import { announce } from "./announce.js";
+import { Chosen } from "./chosen.js";
 import { sizeToFit } from "./fit.js";
 import { MOST, asked, asking, has, list, put } from "./kept.js";
-import { showNotice } from "./notice.js";
 import { copyOf, element, part, pictureOf } from "./parts.js";
-import { sheets } from "./sheets.js";
+import { people, rememberPeople, source, whole } from "./people.js";
+import { each, fitting } from "./reckon.js";
 import { say } from "./words.js";
 
 /** @typedef {import("./sheets.js").Sheet} Sheet */
 
-const page = part(document, "[data-compare]");
-const heading = part(page, "[data-heading]");
-const wait = part(page, "[data-wait]");
-const empty = part(page, "[data-empty]");
-const notice = part(page, "[data-notice]");
-const filled = part(page, "[data-filled]");
-const place = part(page, "[data-place]");
+/** The row that only the device can fill: the price for the buyer's own people. */
+const OWN = "fitting";
+/** Waits so long after a key in the field for people. */
+const TYPING = 200;
+
+const frame = new Chosen("compare");
+const { page, heading, place, root } = frame;
 const differing = part(page, "[data-differing]");
 const only = part(page, "[data-only-differing]");
 const more = part(page, "[data-more]");
-const root = document.documentElement.dataset["root"] ?? "";
-let latest = 0;
+const headcount = /** @type {HTMLInputElement} */ (part(page, "[data-people]"));
+const headcountSaid = part(page, "[data-people-said]");
+
+/** The solutions on the page. @type {Sheet[]} */
+let shown = [];
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let typing;
 
 only.addEventListener("click", () => {
   const pressed = only.getAttribute("aria-pressed") !== "true";
@@ -30,42 +35,44 @@ only.addEventListener("click", () => {
   place.toggleAttribute("data-only-differing", pressed);
 });
 part(page, "[data-clear-all]").addEventListener("click", () => go([]));
+headcount.addEventListener("input", () => {
+  rememberPeople(whole(headcount.value));
+  clearTimeout(typing);
+  typing = setTimeout(() => {
+    history.replaceState(null, "", here(shown.map((sheet) => sheet.slug)));
+    fill(shown);
+  }, TYPING);
+});
 addEventListener("popstate", () => show());
-if (asked(location.search).length === 0) {
-  const own = list("compare").map((item) => item.slug);
-  if (own.length > 0) history.replaceState(null, "", location.pathname + asking(own));
-}
+const told = whole(new URLSearchParams(location.search).get("people") ?? "");
+if (told > 0) rememberPeople(told);
+const own = asked(location.search).length > 0 ? asked(location.search) : list("compare").map((item) => item.slug);
+if (own.length > 0) history.replaceState(null, "", here(own));
 show();
 
-/** Shows what the address asks for, unless it has changed again meanwhile. */
-async function show() {
-  const turn = ++latest;
+/** Shows what the address asks for. */
+function show() {
   const all = asked(location.search);
-  const slugs = all.slice(0, MOST.compare);
-  wait.hidden = slugs.length === 0;
-  empty.hidden = slugs.length > 0;
-  filled.hidden = true;
-  showNotice(notice, []);
-  if (slugs.length === 0) return;
-  try {
-    const { found, gone } = await sheets(page, slugs);
-    if (turn !== latest) return;
+  frame.show(all.slice(0, MOST.compare), (found, gone) => {
     fill(found);
     const remarks = gone.map((slug) => say("gone", { name: nameOf(slug) }));
-    if (all.length > slugs.length) remarks.push(say("too_many", { most: MOST.compare }));
+    if (all.length > MOST.compare) remarks.push(say("too_many", { most: MOST.compare }));
     if (found.length === 1) remarks.push(say("one"));
-    showNotice(notice, remarks, { ways: gone.length > 0 && found.length > 0 ? [{ text: say("drop_gone"), act: () => go(found) }] : [] });
-    empty.hidden = found.length > 0;
-    filled.hidden = found.length === 0;
-    if (remarks.length > 0) announce(remarks.join(" "));
+    const drop = { text: say("drop_gone"), act: () => go(found) };
+    frame.tell(remarks, { ways: gone.length > 0 && found.length > 0 ? [drop] : [] });
     // What a link shows is what one goes on with: the next solution joins these.
     if (found.length > 0) put("compare", found.map(({ slug, name }) => ({ slug, name })));
-  } catch {
-    showNotice(notice, [say("failed")], { bad: true, ways: [{ text: say("retry"), act: show }] });
-    announce(say("failed"));
-  } finally {
-    wait.hidden = true;
-  }
+  }, show);
+}
+
+/**
+ * The address of a comparison of these: whoever opens it sees the prices for as many people.
+ * @param {string[]} slugs
+ * @returns {string}
+ */
+function here(slugs) {
+  const count = people();
+  return location.pathname + asking(slugs) + (slugs.length > 0 && count > 0 ? `&people=${count}` : "");
 }
 
 /**
@@ -73,15 +80,16 @@ async function show() {
  * @param {Sheet[]} found
  */
 function go(found) {
-  const slugs = found.map((sheet) => sheet.slug);
-  if (slugs.length === 0) put("compare", []);
-  history.pushState(null, "", location.pathname + asking(slugs));
+  if (found.length === 0) put("compare", []);
+  history.pushState(null, "", here(found.map((sheet) => sheet.slug)));
   heading.focus();
   show();
 }
 
 /** @param {Sheet[]} found */
 function fill(found) {
+  shown = found;
+  showPeople();
   const table = copyOf(page, "template[data-table]");
   part(table, ".compare-pictures").append(...found.map(picture));
   part(table, ".compare-heads").append(...found.map((sheet) => head(sheet, found)));
@@ -91,8 +99,8 @@ function fill(found) {
     if (row instanceof HTMLElement) differ += fillRow(row, found);
   }
   const groups = [...table.querySelectorAll("tbody")].filter((group) => group.querySelector("[data-row]")).length;
-  const lines = [...table.querySelectorAll("[data-row]")].map((row) => found.map((sheet) => printed(sheet, row)));
-  table.style.setProperty("--print", `${sizeToFit(lines, groups, found.length)}rem`);
+  const rows = [...table.querySelectorAll("[data-row]")].map((row) => found.map((sheet) => printed(sheet, row)));
+  table.style.setProperty("--print", `${sizeToFit(rows, groups, found.length)}rem`);
   for (const group of table.querySelectorAll("tbody")) {
     if (!group.querySelector("[data-row]")) group.remove();
     else group.toggleAttribute("data-differs", Boolean(group.querySelector("[data-differs]")));
@@ -102,7 +110,42 @@ function fill(found) {
   only.hidden = found.length < 2;
   differing.textContent = found.length < 2 ? "" : say("differing", { n: differ });
   const title = say("title", { names: found.map((sheet) => sheet.name).join(say("versus")) });
-  shareAs(page, title, new URL(asking(found.map((sheet) => sheet.slug)), location.href.split("?")[0]).href);
+  shareAs(page, title, new URL(here(found.map((sheet) => sheet.slug)), location.href).href);
+}
+
+/** The number that prices are for, wherever it was told. */
+function showPeople() {
+  if (document.activeElement !== headcount) headcount.value = String(people() || "");
+  headcountSaid.textContent = source();
+}
+
+/**
+ * What a solution says in a row; in the row of the buyer's own people, what they cost.
+ * @param {Sheet} sheet
+ * @param {string} key
+ * @returns {string[]}
+ */
+function lines(sheet, key) {
+  return key === OWN ? ownPrice(sheet) : sheet.rows[key] ?? [];
+}
+
+/**
+ * @param {Sheet} sheet
+ * @returns {string[]} none while nobody has told a number
+ */
+function ownPrice({ tiers, rows }) {
+  const n = people();
+  if (n === 0) return [];
+  const at = fitting(tiers, n);
+  const tier = tiers[at];
+  if (tier) {
+    const price = each(tier, n);
+    const words = [say("own_tier", { tier: rows["tiers"]?.[at] ?? "" })];
+    if (price !== undefined) words.push(say("own_each", { n, price: price.toLocaleString("en") }));
+    return words;
+  }
+  const seats = tiers.flatMap((one) => one.seats ?? []);
+  return [seats.length > 0 ? say("own_none", { n, most: Math.max(...seats) }) : say("own_unknown")];
 }
 
 /**
@@ -113,8 +156,8 @@ function fill(found) {
  */
 function printed(sheet, row) {
   const key = row.getAttribute("data-row") ?? "";
-  const lines = sheet.rows[key] ?? [];
-  return key === "functions" ? [lines.join("、")] : lines;
+  const said = lines(sheet, key);
+  return key === "functions" ? [said.join("、")] : said;
 }
 
 /**
@@ -158,14 +201,14 @@ function head(sheet, found) {
  */
 function fillRow(row, found) {
   const key = row.dataset["row"] ?? "";
-  const values = found.map((sheet) => sheet.rows[key] ?? []);
-  if (values.every((lines) => lines.length === 0)) {
+  const values = found.map((sheet) => lines(sheet, key));
+  if (values.every((said) => said.length === 0)) {
     row.remove();
     return 0;
   }
-  const least = key === "per_seat_month" ? lowest(found) : undefined;
+  const least = key === "per_seat_month" ? lowest(found, stated) : key === OWN ? lowest(found, ownEach) : undefined;
   row.append(...found.map((sheet, at) => cell(sheet, values[at] ?? [], sheet === least)));
-  if (new Set(values.map((lines) => JSON.stringify(lines))).size < 2) return 0;
+  if (new Set(values.map((said) => JSON.stringify(said))).size < 2) return 0;
   row.toggleAttribute("data-differs", true);
   part(row, "[data-mark]").hidden = false;
   return 1;
@@ -173,18 +216,18 @@ function fillRow(row, found) {
 
 /**
  * @param {Sheet} sheet
- * @param {string[]} lines
+ * @param {string[]} said
  * @param {boolean} least
  * @returns {HTMLTableCellElement}
  */
-function cell(sheet, lines, least) {
+function cell(sheet, said, least) {
   const td = document.createElement("td");
   td.dataset["label"] = sheet.name;
-  if (lines.length === 0) td.append(Object.assign(element("p", say("unstated")), { className: "unstated" }));
-  else if (lines.length === 1) td.append(element("p", lines[0] ?? ""));
+  if (said.length === 0) td.append(Object.assign(element("p", say("unstated")), { className: "unstated" }));
+  else if (said.length === 1) td.append(element("p", said[0] ?? ""));
   else {
     const ul = document.createElement("ul");
-    ul.append(...lines.map((line) => element("li", line)));
+    ul.append(...said.map((line) => element("li", line)));
     td.append(ul);
   }
   if (least) td.append(Object.assign(element("span", say("lowest")), { className: "differs" }));
@@ -194,16 +237,36 @@ function cell(sheet, lines, least) {
 /**
  * The solution with the lowest price a person and month, where others state one and it is alone.
  * @param {Sheet[]} found
+ * @param {(sheet: Sheet) => number[]} prices
  * @returns {Sheet | undefined}
  */
-function lowest(found) {
+function lowest(found, prices) {
   const priced = found.flatMap((sheet) => {
-    const each = sheet.tiers.flatMap((tier) => (tier.per_seat_month === null ? [] : [tier.per_seat_month]));
-    return each.length > 0 ? [{ sheet, each: Math.min(...each) }] : [];
+    const all = prices(sheet);
+    return all.length > 0 ? [{ sheet, price: Math.min(...all) }] : [];
   });
-  const least = Math.min(...priced.map(({ each }) => each));
-  const those = priced.filter(({ each }) => each === least);
+  const least = Math.min(...priced.map(({ price }) => price));
+  const those = priced.filter(({ price }) => price === least);
   return priced.length > 1 && those.length === 1 ? those[0]?.sheet : undefined;
+}
+
+/**
+ * What the record states, of each tier.
+ * @param {Sheet} sheet
+ * @returns {number[]}
+ */
+function stated({ tiers }) {
+  return tiers.flatMap((tier) => tier.per_seat_month ?? []);
+}
+
+/**
+ * What the tier for the buyer's own people comes to.
+ * @param {Sheet} sheet
+ * @returns {number[]}
+ */
+function ownEach({ tiers }) {
+  const tier = people() > 0 ? tiers[fitting(tiers, people())] : undefined;
+  return tier ? [each(tier, people()) ?? []].flat() : [];
 }
 
 /**

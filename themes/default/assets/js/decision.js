@@ -1,30 +1,35 @@
 // The decision box of a solution's page: which tier has room for so many people, and what is left to pay after points.
 
-import { remember, remembered } from "./device.js";
 import { part } from "./parts.js";
+import { people, rememberPeople, source, whole } from "./people.js";
 import { each, fitting, points } from "./reckon.js";
 import { say } from "./words.js";
 
 /** @typedef {import("./reckon.js").Tier & { item: HTMLElement, radio: HTMLInputElement | null, said: HTMLElement }} Choice */
 
-const PEOPLE = "people";
-
 const box = part(document, "[data-decision]");
-const people = /** @type {HTMLInputElement} */ (part(box, "[data-people]"));
+const headcount = /** @type {HTMLInputElement} */ (part(box, "[data-people]"));
+const headcountSaid = part(box, "[data-people-said]");
 const fitSaid = part(box, "[data-fit-said]");
 const calculator = box.querySelector("[data-points]");
 const choices = [...box.querySelectorAll("[data-tier]")].map(choice);
 
 for (const { radio } of choices) radio?.addEventListener("change", showPoints);
-people.addEventListener("input", () => {
-  remember(PEOPLE, people.value);
+headcount.addEventListener("input", () => {
+  rememberPeople(whole(headcount.value));
   showFit();
 });
 calculator?.addEventListener("input", showPoints);
-people.value = remembered(PEOPLE) ?? "";
+headcount.value = String(people() || "");
 const stated = choices.flatMap((one) => (one.seats === null ? [] : [one.seats]));
 choose(choices.reduce((best, one) => (best && best.price <= one.price ? best : one), choices[0]));
 showFit();
+// Back from the list or a comparison, where the number may have been told anew.
+addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  headcount.value = String(people() || "");
+  showFit();
+});
 
 /**
  * @param {Element} element
@@ -50,7 +55,8 @@ function choose(one) {
 
 /** Says of each tier whether it has room, and chooses the one that fits. */
 function showFit() {
-  const count = whole(people);
+  const count = whole(headcount.value);
+  headcountSaid.textContent = source();
   const best = count > 0 ? fitting(choices, count) : -1;
   choices.forEach((one, at) => {
     one.said.hidden = count === 0 || stated.length === 0;
@@ -93,7 +99,7 @@ function showPoints() {
   if (!(calculator instanceof HTMLElement)) return;
   const price = choices.find(({ radio }) => radio?.checked)?.price ?? 0;
   const cap = Number(calculator.dataset["cap"]);
-  const left = Math.max(0, cap - whole(/** @type {HTMLInputElement} */ (part(calculator, "[data-points-used]"))));
+  const left = Math.max(0, cap - amount(/** @type {HTMLInputElement} */ (part(calculator, "[data-points-used]"))));
   const renewing = /** @type {HTMLInputElement} */ (part(calculator, "[data-renewing]")).checked;
   const used = renewing ? 0 : points(price, left, Number(calculator.dataset["ownShare"]));
   part(calculator, "[data-sum-price]").textContent = say("dollars", { n: dollars(price) });
@@ -108,15 +114,15 @@ function showPoints() {
  * @param {HTMLInputElement} field
  * @returns {number}
  */
-function whole(field) {
+function amount(field) {
   const number = Math.floor(Number(field.value));
   return Number.isFinite(number) && number > 0 ? number : 0;
 }
 
 /**
- * @param {number} amount
+ * @param {number} price
  * @returns {string}
  */
-function dollars(amount) {
-  return amount.toLocaleString("en");
+function dollars(price) {
+  return price.toLocaleString("en");
 }

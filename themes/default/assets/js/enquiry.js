@@ -2,6 +2,7 @@
 
 import { announce } from "./announce.js";
 import { copyOf, element, part } from "./parts.js";
+import { people } from "./people.js";
 import { copy } from "./share.js";
 import { say } from "./words.js";
 
@@ -84,7 +85,7 @@ function channels(item, contact) {
  */
 function letter(vendor, solutions, root, site) {
   const lines = solutions.map((sheet) => `・${sheet.name}\n  ${new URL(root + sheet.href, document.baseURI).href}`);
-  return say("letter", { vendor, site, solutions: lines.join("\n") });
+  return say("letter", { vendor, site, solutions: lines.join("\n"), people: people() || "" });
 }
 
 /**

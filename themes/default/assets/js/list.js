@@ -5,12 +5,16 @@ import { cards } from "./cards.js";
 import { showChips } from "./chips.js";
 import { enhanceDensity } from "./density.js";
 import { Facets } from "./facets.js";
+import { loosened } from "./loosen.js";
 import { showNotice, showProblem } from "./notice.js";
 import { showPages } from "./pages.js";
+import { bands, rememberBand, rememberPeople, whole as headcount } from "./people.js";
+import { rememberScroll, restoreScroll } from "./scroll.js";
 import { searchClient } from "./search-backend.js";
 import { Problem } from "./search-client.js";
 import { closeSheet, enhanceSheet } from "./sheet.js";
-import { Suggest, matching } from "./suggest.js";
+import { Suggest } from "./suggest.js";
+import { suggestions } from "./suggestions.js";
 import { sentence, terms } from "./terms.js";
 import { blank, format, isBlank, parse, withOption, words } from "./url.js";
 import { say } from "./words.js";
@@ -19,10 +23,6 @@ import { say } from "./words.js";
 
 const TYPING = 120;
 const BUSY = 250;
-const SCROLL = 200;
-const TRIES = 6;
-// Of each kind that is suggested while typing.
-const OF_A_KIND = 3;
 const EMPTIED = [50, 200, 500];
 
 const root = /** @type {HTMLElement} */ (part("[data-search]"));
@@ -46,24 +46,32 @@ const whole = Number(root.dataset["total"]);
 const firstPage = root.dataset["pageNumber"] === "1";
 const listAddress = absolute("action");
 const pathToRoot = root.dataset["root"] ?? "./";
+const sizes = bands(root.dataset["sizes"] ?? "");
 const staticCards = [...results.children];
 const facets = new Facets(filterForm);
 const suggest = new Suggest(field, say("suggestions"));
 const client = await searchClient(root);
 
+/** What a suggestion leads to. @type {import("./suggestions.js").Ways} */
+const leading = {
+  filter: (facet, value) => commit(withOption({ ...state, q: "" }, facet, value, true)),
+  ask: (q) => commit({ ...state, q, page: 1 }),
+  open: (card) => location.assign(new URL(pathToRoot + card.href, document.baseURI)),
+};
+
 /** @type {State} */
 let state = read();
-let committed = location.href;
+let committed = settle();
 let latest = 0;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let typing;
 // Suggestions belong to words being typed, not to those of an address or a filter.
 let isTyping = false;
 
-history.scrollRestoration = "manual";
 enhanceSheet(sheet);
 enhanceDensity(part("[data-compact-toggle]"), results);
 listen();
+noteHeadcount();
 showState();
 if (isBlank(state)) restoreScroll();
 else {
@@ -122,12 +130,31 @@ function listen() {
       state = read();
       committed = location.href;
       showState();
-      run();
+      run().then(restoreScroll);
     });
     // On a busy machine that task comes later still.
     for (const later of EMPTIED) setTimeout(showState, later);
   });
   rememberScroll();
+}
+
+/**
+ * Brings an address that a form made into the one grammar.
+ * @returns {string} the address as it stands then
+ */
+function settle() {
+  const target = address(state) + location.hash;
+  if (firstPage && target !== location.href) history.replaceState(history.state, "", target);
+  return location.href;
+}
+
+/** What is asked may tell for how many people prices are wanted: pages on which a buyer decides go on with it. */
+function noteHeadcount() {
+  const seats = headcount(state.ranges["seats_min"] ?? "");
+  if (seats > 0) return rememberPeople(seats);
+  const [only, ...others] = state.facets["staff_sizes"] ?? [];
+  const band = sizes.find(({ key }) => key === only);
+  if (band && others.length === 0) rememberBand(band, facets.label("staff_sizes", band.key));
 }
 
 /** Waits until typing rests; the address follows without a step in the history. */
@@ -157,6 +184,7 @@ function commit(next) {
     history.pushState(null, "", target);
     committed = target;
   }
+  noteHeadcount();
   showState();
   run();
 }
@@ -214,8 +242,8 @@ function showAnswer(answer) {
   if (answer.meant) remarks.push(say("meant"));
   else if (ways.length > 0) remarks.push(say("related"));
   showNotice(notice, remarks, { ways });
-  if (answer.total === 0) loosen(asked);
-  if (isTyping && document.activeElement === field) suggest.show(suggestions(answer));
+  if (answer.total === 0) loosen(asked, remarks, ways);
+  if (isTyping && document.activeElement === field) suggest.show(suggestions(state.q.trim(), answer.hits, facets, leading));
   announce([text, ...remarks].join(" "));
 }
 
@@ -227,30 +255,6 @@ function showAnswer(answer) {
 function otherWords({ meant, related }) {
   const queries = meant ? [meant] : related;
   return queries.map((q) => ({ text: q, act: () => commitFromChip({ ...state, q, page: 1 }) }));
-}
-
-/**
- * What the words being typed may lead to: filters, functions, solutions.
- * @param {import("./search-client.js").Answer} answer
- * @returns {import("./suggest.js").Suggestion[]}
- */
-function suggestions({ hits }) {
-  const typed = state.q.trim();
-  const filters = facets.matching((label) => matching(label, typed)).map(({ facet, value, kind, text }) => ({
-    kind,
-    text,
-    act: () => commit(withOption({ ...state, q: "" }, facet, value, true)),
-  }));
-  const functions = [...new Set(hits.flatMap(({ card }) => card.functions))].flatMap((name) => {
-    const text = matching(name, typed);
-    return text ? [{ kind: say("function"), text, act: () => commit({ ...state, q: name, page: 1 }) }] : [];
-  });
-  const solutions = hits.filter(({ name }) => name.some((part) => part.marked)).map(({ card, name }) => ({
-    kind: say("solution"),
-    text: name,
-    act: () => location.assign(new URL(pathToRoot + card.href, document.baseURI)),
-  }));
-  return [filters, functions, solutions].flatMap((some) => some.slice(0, OF_A_KIND));
 }
 
 /** The list as the generator wrote it. */
@@ -274,21 +278,18 @@ function showFailure(error) {
 }
 
 /**
- * What each condition costs: how many results there are without it.
+ * What may be taken away to find something, beside other words for the same.
  * @param {import("./terms.js").Term[]} asked
+ * @param {string[]} remarks
+ * @param {import("./notice.js").Way[]} others
  */
-async function loosen(asked) {
+async function loosen(asked, remarks, others) {
   const turn = latest;
-  const tries = asked.length > 1 ? asked.slice(0, TRIES) : [];
-  const totals = await Promise.all(
-    tries.map(({ without }) => client.count(`${format(without)}&per_page=1`, without.q.trim()).catch(() => 0)),
-  );
-  if (turn !== latest) return;
-  const ways = tries.flatMap((term, at) => {
-    const n = totals[at] ?? 0;
-    return n > 0 ? [{ text: say("without", { term: term.text, n }), act: () => commitFromChip(term.without) }] : [];
-  });
-  showNotice(notice, [say("nothing_hint")], { ways });
+  const count = (/** @type {State} */ to) => client.count(`${format(to)}&per_page=1`, to.q.trim());
+  const ways = await loosened(trimmed(state), asked, count);
+  if (turn !== latest || ways.length === 0) return;
+  const acts = ways.map(({ text, to }) => ({ text, act: () => commitFromChip(to) }));
+  showNotice(notice, remarks, { ways: [...others, ...acts] });
 }
 
 /** @param {number} page */
@@ -348,13 +349,19 @@ function trimmed(one) {
 }
 
 /**
- * The state of the address, without a sort that is the default.
+ * The state of the address, without a sort that is the default. A headcount, which the guide on the home page asks for, stands for its
+ * staff size.
  * @returns {State}
  */
 function read() {
   const asked = parse(location.search);
   const known = [...sort.options].some((option, at) => at > 0 && option.value === asked.sort);
-  return known ? asked : { ...asked, sort: "" };
+  if (!known) asked.sort = "";
+  const count = headcount(new URLSearchParams(location.search).get("people") ?? "");
+  if (count === 0) return asked;
+  rememberPeople(count);
+  const size = sizes.find(({ least, most }) => least <= count && count <= most);
+  return size ? withOption(asked, "staff_sizes", size.key, true) : asked;
 }
 
 /**
@@ -371,26 +378,6 @@ function address(one) {
  */
 function absolute(key) {
   return new URL(root.dataset[key] ?? "", document.baseURI).href;
-}
-
-/** Notes in the history where the visitor is, when scrolling rests. */
-function rememberScroll() {
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let waiting;
-  addEventListener(
-    "scroll",
-    () => {
-      clearTimeout(waiting);
-      waiting = setTimeout(() => history.replaceState({ scroll: scrollY }, ""), SCROLL);
-    },
-    { passive: true },
-  );
-}
-
-/** Goes back to where the visitor was. */
-function restoreScroll() {
-  const to = history.state?.scroll;
-  if (typeof to === "number") scrollTo({ top: to, behavior: "instant" });
 }
 
 /**

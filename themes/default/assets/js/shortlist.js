@@ -2,27 +2,20 @@
 
 import { shareAs } from "./address.js";
 import { announce } from "./announce.js";
+import { Chosen } from "./chosen.js";
 import { csv, download } from "./csv.js";
 import { enquiries } from "./enquiry.js";
 import { MOST, asked, asking, has, list, onChange, put } from "./kept.js";
-import { showNotice } from "./notice.js";
 import { copyOf, element, part, pictureOf } from "./parts.js";
-import { sheets } from "./sheets.js";
 import { say } from "./words.js";
 
 /** @typedef {import("./sheets.js").Sheet} Sheet */
 
-const page = part(document, "[data-shortlist]");
-const heading = part(page, "[data-heading]");
-const wait = part(page, "[data-wait]");
-const empty = part(page, "[data-empty]");
-const notice = part(page, "[data-notice]");
-const filled = part(page, "[data-filled]");
-const place = part(page, "[data-place]");
+const frame = new Chosen("shortlist");
+const { page, heading, filled, place, root } = frame;
 const count = part(page, "[data-count]");
 const compare = part(page, "[data-compare-these]");
 const clear = part(page, "[data-clear-all]");
-const root = document.documentElement.dataset["root"] ?? "";
 const compareAddress = compare.getAttribute("href") ?? "";
 
 /** The solutions on the page. @type {Sheet[]} */
@@ -31,7 +24,6 @@ let shown = [];
 let listed = [];
 /** Whether the page shows what this device keeps. */
 let own = true;
-let latest = 0;
 
 part(page, "[data-export]").addEventListener("click", () => {
   download(`${say("file")}-${page.dataset["day"]}.csv`, csv(table()));
@@ -42,33 +34,17 @@ onChange(follow);
 show();
 
 /** Shows what the address asks for; without an address of its own, what the device keeps. */
-async function show() {
-  const turn = ++latest;
+function show() {
   const kept = list("shortlist").map((item) => item.slug);
   const linked = asked(location.search).slice(0, MOST.shortlist);
   own = linked.length === 0 || same(linked, kept);
-  const slugs = own ? kept : linked;
-  if (own) history.replaceState(null, "", location.pathname + asking(slugs));
-  listed = slugs;
-  wait.hidden = slugs.length === 0;
-  empty.hidden = slugs.length > 0;
-  filled.hidden = true;
-  showNotice(notice, []);
-  if (slugs.length === 0) return;
-  try {
-    const { found, gone } = await sheets(page, slugs);
-    if (turn !== latest) return;
+  listed = own ? kept : linked;
+  if (own) history.replaceState(null, "", location.pathname + asking(listed));
+  frame.show(listed, (found, gone) => {
     shown = found;
     fill();
     tellOf(gone);
-    empty.hidden = found.length > 0;
-    filled.hidden = found.length === 0;
-  } catch {
-    showNotice(notice, [say("failed")], { bad: true, ways: [{ text: say("retry"), act: show }] });
-    announce(say("failed"));
-  } finally {
-    wait.hidden = true;
-  }
+  }, show);
 }
 
 function fill() {
@@ -125,8 +101,7 @@ function tellOf(gone) {
   } else if (gone.length > 0) {
     ways.push({ text: say("drop_gone"), act: () => restart(kept.filter((item) => !gone.includes(item.slug))) });
   }
-  showNotice(notice, remarks, { ways });
-  if (remarks.length > 0) announce(remarks.join(" "));
+  frame.tell(remarks, { ways });
 }
 
 function keepAll() {
@@ -146,8 +121,7 @@ function clearAll() {
   const before = list("shortlist");
   restart([]);
   const sentence = say("cleared", { n: before.length });
-  showNotice(notice, [sentence], { ways: [{ text: say("undo"), act: () => restart(before) }] });
-  announce(sentence);
+  frame.tell([sentence], { ways: [{ text: say("undo"), act: () => restart(before) }] });
 }
 
 /**
