@@ -378,6 +378,3 @@ fn settle_held(folder: &Path) -> Result<Option<Settled>, JournalError> {
 fn is_denied(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem)
 }
-
-#[cfg(test)]
-mod tests;

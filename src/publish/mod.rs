@@ -187,6 +187,3 @@ impl Drop for Claim {
         let _ = fs::remove_file(&self.lock);
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,8 +1,10 @@
+//! Files that change together, and a change that is found half made.
+
 use std::fs;
 use std::path::Path;
 
-use super::{FOLDER, Hold, Journal, JournalError, Settled, When, moves, replace, settle};
-use crate::system::Access;
+use shangjia::journal::{FOLDER, Hold, Journal, JournalError, Settled, When, replace, settle};
+use shangjia::system::Access;
 
 fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -115,10 +117,10 @@ fn what_was_edited_since_is_not_written_over() {
 fn what_is_damaged_is_told_and_moves_nothing() {
     let folder = folder();
     broken_off(folder.path(), None);
-    fs::write(moves::staged(folder.path(), 2), "c").unwrap();
+    fs::write(folder.path().join(FOLDER).join("new/2"), "c").unwrap();
     assert!(matches!(settle(folder.path()), Err(JournalError::Damaged(_))));
     assert_eq!(texts(folder.path()), ["a1", "b1", ""]);
-    fs::write(moves::list(folder.path()), "{").unwrap();
+    fs::write(folder.path().join(FOLDER).join("moves.json"), "{").unwrap();
     assert!(matches!(settle(folder.path()), Err(JournalError::Damaged(_))));
 }
 

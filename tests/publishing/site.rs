@@ -1,9 +1,11 @@
+//! A site and the one before it: what is shared, what is new, and who may write.
+
 use std::fs;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
-use super::{Claim, PublishError, Published, may_write};
-use crate::output::Output;
+use shangjia::output::Output;
+use shangjia::publish::{Claim, PublishError, Published, may_write};
 
 fn site(files: &[(&str, &str)]) -> Output {
     let mut output = Output::default();
