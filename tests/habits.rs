@@ -141,7 +141,7 @@ fn a_new_record_lists_every_choice_and_never_stands_over_another() {
     let path = folder.path().join("content/solutions/a/index.md");
     let text = fs::read_to_string(&path).expect("it was written");
     for choice in
-        ["production", "metal", "10-20", "credit-card", "discriminative", "customer-service", "reseller"]
+        ["production", "metal", "10-20", "credit-card", "discriminative", "customer-service", "agent"]
     {
         assert!(text.contains(choice), "{choice}");
     }

@@ -1,12 +1,13 @@
 //! The workflows of `docs/ci/` in a real repository: each step of shell, as it stands in the file, with the real program.
 
+#[expect(dead_code, reason = "shared with tests that need more of it")]
 mod common;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use common::{DAY, replace, started};
+use common::{DAY, replace, run, started};
 use tempfile::TempDir;
 
 /// The sample's solution.
@@ -46,6 +47,9 @@ struct Runner {
 
 fn repository() -> Runner {
     let (origin, folder) = (started(), common::folder());
+    replace(&origin.path().join("content/site.toml"), "compress = true", "compress = false");
+    // The lock is committed with the records.
+    run(origin.path(), &["build", "--date", DAY]).ends(0);
     let git = |arguments: &[&str]| {
         let status = Command::new("git").args(arguments).current_dir(origin.path()).status();
         assert!(status.expect("git runs").success(), "{arguments:?}");
@@ -102,6 +106,9 @@ fn a_sound_batch_passes_and_its_report_and_comparison_are_made() {
             says_nothing(&log);
         }
         let diff = fs::read_to_string(clone.join("diff.html")).expect("the comparison is there");
+        // What differs is marked within the text.
+        let diff: String =
+            diff.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect();
         assert!(diff.contains("用十張不良樣本") && diff.contains("用二十張不良樣本"));
         assert!(
             fs::read_to_string(clone.join("report.html")).expect("the report is there").contains("<html")
@@ -126,7 +133,7 @@ fn a_batch_with_errors_stops_at_the_check_with_its_report_and_comparison_made() 
         .collect();
     assert_eq!(codes, [0, 1, 0, 1], "only what looks at the records fails");
     let found = fs::read_to_string(clone.join("findings.jsonl")).expect("the findings are there");
-    assert!(found.contains("\"S-CHANGE\"") || found.contains("\"S-"), "{found}");
+    assert!(found.contains("\"S-CHANGE\""), "{found}");
     assert!(clone.join("report.html").is_file() && clone.join("diff.html").is_file());
     assert!(!clone.join("../site").exists());
 }

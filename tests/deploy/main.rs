@@ -1,6 +1,7 @@
 //! The recipes of `docs/deploy.md`, each with the real server, its configuration cut out of the page. A server that is not installed is
 //! skipped, and its name said.
 
+#[expect(dead_code, reason = "shared with tests that need more of it")]
 #[path = "../common/mod.rs"]
 mod common;
 
