@@ -46,6 +46,8 @@ pub struct Options {
 pub struct Built {
     /// The site's files; absent when the content has errors.
     pub output: Option<Output>,
+    /// What its pages may do in a browser; as absent as the files.
+    pub policy: Option<String>,
     /// `approved.lock` as it is to be, where the build has something to note.
     pub lock: Option<NewLock>,
     /// Everything that was found.
@@ -100,7 +102,7 @@ pub fn build(input: Input<'_>, options: &Options) -> Result<Built, BuildError> {
     let examined = examine(&loaded, input.content, options.today);
     let (diagnostics, standings) = (examined.diagnostics(), examined.standings);
     if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
-        return Ok(Built { output: None, lock: None, diagnostics, solutions: 0 });
+        return Ok(Built { output: None, policy: None, lock: None, diagnostics, solutions: 0 });
     }
     let theme = Theme::load(input.theme)?;
     let site = plan(&loaded, options);
@@ -136,7 +138,7 @@ pub fn build(input: Input<'_>, options: &Options) -> Result<Built, BuildError> {
     let leaks = leaks(&output, &loaded.records);
     if !leaks.is_empty() {
         let diagnostics = diagnostics.into_iter().chain(leaks).collect();
-        return Ok(Built { output: None, lock: None, diagnostics, solutions: 0 });
+        return Ok(Built { output: None, policy: None, lock: None, diagnostics, solutions: 0 });
     }
     if options.compress && site.config().output.compress {
         output.compress();
@@ -149,7 +151,8 @@ pub fn build(input: Input<'_>, options: &Options) -> Result<Built, BuildError> {
         changed: loaded.lock.differing(&renewed).into_iter().map(str::to_owned).collect(),
         text: renewed.to_text(),
     });
-    Ok(Built { output: Some(output), lock, diagnostics, solutions: site.entries.len() })
+    let policy = Some(headers::policy(&site.config().search.backend));
+    Ok(Built { output: Some(output), policy, lock, diagnostics, solutions: site.entries.len() })
 }
 
 /// The search's corpus for a Quickwit.

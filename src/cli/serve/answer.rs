@@ -22,10 +22,8 @@ use super::shown::Shown;
 use super::staff::Staff;
 use crate::diag::Lang;
 use crate::diag::render::REPORT_CSS;
-
-/// What the site may do in a browser: nothing but itself.
-const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
-                      connect-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+use crate::headers::policy;
+use crate::model::Backend;
 
 /// The folder of what only this server has; nothing that is built lies in it.
 const STAFF: &str = "_staff";
@@ -45,15 +43,20 @@ pub(super) struct Desk {
 
 /// Answers a request.
 pub(super) async fn answer(State(desk): State<Arc<Desk>>, request: Parts) -> Response {
+    let shown = desk.shown.borrow().clone();
     let mut response = answered(desk, &request).await;
+    let policy =
+        shown.site.as_deref().map_or_else(|| policy(&Backend::Wasm), |site| site.policy().to_owned());
     let always = [
-        (header::CONTENT_SECURITY_POLICY, POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "same-origin"),
         (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
     ];
     for (name, value) in always {
         response.headers_mut().insert(name, header::HeaderValue::from_static(value));
+    }
+    if let Ok(policy) = header::HeaderValue::try_from(policy) {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     response
 }

@@ -21,6 +21,8 @@ pub(super) enum Found<'a> {
 /// A built site.
 pub(super) struct Files {
     output: Output,
+    /// What its pages may do in a browser.
+    policy: String,
     /// The folder of the assets: `assets/1f3a5c7e9b2d/`.
     assets: String,
     /// Stands for the bytes of all stylesheets.
@@ -40,7 +42,7 @@ pub(super) struct Difference {
 
 impl Files {
     /// Takes over what was built.
-    pub(super) fn new(output: Output) -> Self {
+    pub(super) fn new(output: Output, policy: String) -> Self {
         let mut assets = String::new();
         let (mut styles, mut shared) = (blake3::Hasher::new(), blake3::Hasher::new());
         for (path, bytes) in output.files() {
@@ -58,7 +60,12 @@ impl Files {
             };
             hasher.update(name.as_bytes()).update(&(bytes.len() as u64).to_le_bytes()).update(bytes);
         }
-        Self { assets, styles: short(&styles), shared: short(&shared), output }
+        Self { assets, styles: short(&styles), shared: short(&shared), output, policy }
+    }
+
+    /// What its pages may do in a browser.
+    pub(super) fn policy(&self) -> &str {
+        &self.policy
     }
 
     /// The folder of the assets.
@@ -195,7 +202,7 @@ mod tests {
         let mut output = Output::default();
         let files = files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()));
         output.extend(files).expect("paths differ");
-        Files::new(output)
+        Files::new(output, String::new())
     }
 
     /// A site of two pages, a stylesheet and a script; the folder of its assets as named.

@@ -55,7 +55,8 @@ fn built(catalogue: &Catalogue) -> Result<(Option<Files>, Vec<Diagnostic>), Erro
     };
     let input = Input { content: &content, theme: theme.as_ref().map(|theme| theme as &dyn Tree) };
     let built = build(input, &options)?;
-    Ok((built.output.map(Files::new), built.diagnostics))
+    let site = built.output.zip(built.policy).map(|(output, policy)| Files::new(output, policy));
+    Ok((site, built.diagnostics))
 }
 
 /// An error with what caused it: the template engine tells the line last.
