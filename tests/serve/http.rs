@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
@@ -88,7 +88,10 @@ impl Builds {
 
     /// Waits for the next build and tells its number.
     pub(crate) fn next(&mut self) -> u64 {
+        let start = Instant::now();
         loop {
+            // The stream says that it lives, too.
+            assert!(start.elapsed() < PATIENCE, "no build came");
             let mut line = String::new();
             let read = self.reader.read_line(&mut line).expect("a build is told");
             assert_ne!(read, 0, "the stream ended");

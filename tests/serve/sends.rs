@@ -1,23 +1,21 @@
 //! What is sent, to whom, and as what.
 
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
 
 use crate::common::{DAY, files, run, started};
 use crate::http::{Builds, ask, get};
 use crate::serving::{PAGE, Serving};
 
-/// One server for all that changes nothing.
-fn serving() -> &'static Serving {
-    static SERVING: OnceLock<Serving> = OnceLock::new();
-    SERVING.get_or_init(|| Serving::start(&[], |_| {}))
+fn serving() -> Serving {
+    Serving::start(&[], |_| {})
 }
 
 const HERE: (&str, &str) = ("Host", "localhost:8000");
 
 #[test]
 fn only_this_machine_s_own_names_are_answered() {
-    let port = serving().port();
+    let serving = serving();
+    let port = serving.port();
     for path in ["", PAGE, "_staff/", "_staff/events", "_staff/state?page=/", "_staff/live.js"] {
         for host in ["evil.example", "127.0.0.1.evil.example:8000", "0.0.0.0", "192.168.0.2"] {
             let answer = ask(port, "GET", path, &[("Host", host)]);
@@ -32,7 +30,8 @@ fn only_this_machine_s_own_names_are_answered() {
 
 #[test]
 fn what_only_staff_may_see_is_kept_nowhere_and_shown_in_no_frame() {
-    let port = serving().port();
+    let serving = serving();
+    let port = serving.port();
     for path in ["_staff/", "_staff/state?page=/", "_staff/live.js", "_staff/staff.css", "_staff/no-such"] {
         let answer = get(port, path);
         assert_eq!(answer.header("cache-control"), Some("no-store"), "{path}");
@@ -47,7 +46,8 @@ fn what_only_staff_may_see_is_kept_nowhere_and_shown_in_no_frame() {
 
 #[test]
 fn a_page_that_the_browser_has_is_not_sent_again() {
-    let port = serving().port();
+    let serving = serving();
+    let port = serving.port();
     for path in [PAGE, "feed.xml"] {
         let page = get(port, path);
         let tag = page.header("etag").expect("a file has a tag").to_owned();
@@ -63,7 +63,8 @@ fn a_page_that_the_browser_has_is_not_sent_again() {
 
 #[test]
 fn head_sends_what_get_would_without_its_body() {
-    let port = serving().port();
+    let serving = serving();
+    let port = serving.port();
     for path in [PAGE, "feed.xml", "no/such/page/", "_staff/"] {
         let (get, head) = (get(port, path), ask(port, "HEAD", path, &[HERE]));
         assert_eq!((get.status, head.body.len()), (head.status, 0), "{path}");
@@ -75,15 +76,17 @@ fn head_sends_what_get_would_without_its_body() {
 
 #[test]
 fn nothing_but_reading_is_allowed() {
+    let serving = serving();
     for method in ["POST", "PUT", "DELETE", "OPTIONS"] {
-        let answer = ask(serving().port(), method, "_staff/", &[HERE]);
+        let answer = ask(serving.port(), method, "_staff/", &[HERE]);
         assert_eq!((answer.status, answer.header("allow")), (405, Some("GET, HEAD")), "{method}");
     }
 }
 
 #[test]
 fn folders_get_their_slash_and_no_address_leads_elsewhere() {
-    let port = serving().port();
+    let serving = serving();
+    let port = serving.port();
     let bare = PAGE.trim_end_matches('/');
     assert_eq!(get(port, &format!("{bare}?q=1")).header("location"), Some(format!("/{PAGE}?q=1").as_str()));
     let doubled = get(port, &format!("/{bare}"));
@@ -96,7 +99,7 @@ fn folders_get_their_slash_and_no_address_leads_elsewhere() {
 
 #[test]
 fn every_kind_of_file_that_is_built_has_its_type() {
-    let built = started();
+    let (serving, built) = (serving(), started());
     run(built.path(), &["build", "--date", DAY]).ends(0);
     let mut endings = BTreeSet::new();
     for path in files(&built.path().join("public")).keys() {
@@ -106,7 +109,7 @@ fn every_kind_of_file_that_is_built_has_its_type() {
         if ["br", "gz", "bin"].contains(&ending) || !endings.insert(ending.to_owned()) {
             continue;
         }
-        let answer = get(serving().port(), name);
+        let answer = get(serving.port(), name);
         let kind = answer.header("content-type").unwrap_or_default().to_owned();
         assert_eq!(answer.status, 200, "{name}");
         assert_ne!(kind, "application/octet-stream", "{name}");
@@ -118,7 +121,7 @@ fn every_kind_of_file_that_is_built_has_its_type() {
         ("apply/ai-toolbox.xlsx", sheet),
         ("solutions.csv", "text/csv; charset=utf-8"),
     ] {
-        assert_eq!(get(serving().port(), path).header("content-type"), Some(kind), "{path}");
+        assert_eq!(get(serving.port(), path).header("content-type"), Some(kind), "{path}");
     }
 }
 
@@ -133,13 +136,15 @@ fn a_build_has_nothing_of_what_only_the_server_adds() {
             assert!(!text.contains(word), "{word} in {}", path.display());
         }
     }
-    let page = get(serving().port(), PAGE);
+    let serving = serving();
+    let page = get(serving.port(), PAGE);
     assert_eq!(page.text().matches("<script type=\"module\" src=\"/_staff/live.js\"").count(), 1);
 }
 
 #[test]
 fn many_pages_can_listen_at_once() {
-    let port = serving().port();
+    let serving = serving();
+    let port = serving.port();
     let open: Vec<Builds> = (0..20).map(|_| Builds::listen(port)).collect();
     assert_eq!(get(port, PAGE).status, 200);
     drop(open);

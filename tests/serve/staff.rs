@@ -30,7 +30,7 @@ fn a_sound_catalogue_says_so_and_tells_whom_to_notify() {
     assert!(section(&page, "refused").contains("沒有資料被退回。"));
     assert!(section(&page, "added").contains("沒有新增的方案。"));
     let vendor = fs::read_to_string(serving.path("content/vendors/yunqi-vision.toml")).expect("it is there");
-    let mail = vendor.lines().filter(|line| line.trim_start().starts_with("email =")).next_back();
+    let mail = vendor.lines().rfind(|line| line.trim_start().starts_with("email ="));
     let mail = mail.and_then(|line| line.split('"').nth(1)).expect("the vendor has a person to write to");
     let ending = section(&page, "ending");
     assert!(ending.contains("2027-12-31") && ending.contains(mail), "{ending}");
