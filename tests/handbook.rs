@@ -196,7 +196,7 @@ fn deeds() -> Vec<Deed> {
             ("toml", Some(file)) => deeds.push(Deed::Add { file, line: block.join("\n") }),
             ("sh", _) if std::mem::take(&mut serve) => deeds.push(Deed::Serve),
             ("sh", _) => {
-                deeds.push(Deed::Type { lines: block, ends: std::mem::take(&mut ends), printed: Vec::new() })
+                deeds.push(Deed::Type { lines: block, ends: std::mem::take(&mut ends), printed: Vec::new() });
             }
             ("text", _) => match deeds.last_mut() {
                 Some(Deed::Type { printed, .. }) => *printed = block,
@@ -298,7 +298,7 @@ fn serves(folder: &Path) {
         match asked {
             Ok(page) => break page,
             Err(_) if start.elapsed() < Duration::from_secs(20) => {
-                std::thread::sleep(Duration::from_millis(100))
+                std::thread::sleep(Duration::from_millis(100));
             }
             Err(error) => panic!("{address}: {error}"),
         }
