@@ -15,9 +15,11 @@ mod marked;
 mod quickwit;
 mod search;
 mod serve;
+mod shelf;
 mod staff_only;
 mod template;
 mod terminal;
+mod timings;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};

@@ -1,0 +1,89 @@
+//! What is kept between builds, beside the catalogue in `.shangjia/cache/`: values of steps that cost much, and what the last build was of.
+//! Nothing that goes wrong here is told, for nothing is lost by it: what cannot be read is made anew, what cannot be written is not kept.
+
+mod last;
+mod stamp;
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+pub use last::{Before, Last, Question};
+
+use crate::cache::{Cache, Change};
+
+/// The folder beside that of the records.
+const FOLDER: &str = ".shangjia";
+/// Values of steps.
+const VALUES: &str = "values";
+/// Which program this is, so that its bytes need not be read by every build.
+const PROGRAM: &str = "program";
+/// Programs larger than this hold what debuggers read, and are told by their file's stamp alone, in bytes.
+const MOST_HASHED: u64 = 128 << 20;
+
+/// The folder in which builds of a catalogue keep what they made.
+#[derive(Debug, Clone)]
+pub struct Store {
+    folder: PathBuf,
+    program: [u8; 32],
+}
+
+impl Store {
+    /// Opens the store beside the folder of records; none where nothing can be kept.
+    pub fn beside(content: &Path) -> Option<Self> {
+        let around = content.canonicalize().ok()?.parent()?.join(FOLDER);
+        let folder = around.join("cache");
+        fs::create_dir_all(&folder).ok()?;
+        let ignore = around.join(".gitignore");
+        if !ignore.exists() {
+            fs::write(ignore, "*\n").ok()?;
+        }
+        let program = program(&folder)?;
+        Some(Self { folder, program })
+    }
+
+    /// The values that earlier builds of this program made.
+    pub fn cache(&self) -> Cache {
+        Cache::read(self.program, fs::read(self.folder.join(VALUES)).unwrap_or_default())
+    }
+
+    /// Keeps what this build made.
+    pub fn keep(&self, cache: &Cache) {
+        let file = self.folder.join(VALUES);
+        // What is written in part only is not read: each value bears its digest.
+        let _ = match cache.change() {
+            Change::None => Ok(()),
+            Change::Append(more) => {
+                fs::OpenOptions::new().append(true).open(file).and_then(|mut file| file.write_all(&more))
+            }
+            Change::Replace(values) => replace(&file, &values),
+        };
+    }
+}
+
+/// The digest of the running program: other code, other values.
+fn program(folder: &Path) -> Option<[u8; 32]> {
+    let path = std::env::current_exe().ok()?;
+    let stamp = stamp::of_file(&path)?;
+    let memo = folder.join(PROGRAM);
+    let known = fs::read_to_string(&memo).unwrap_or_default();
+    if let Some(digest) =
+        known.strip_prefix(&format!("{stamp} ")).and_then(|hex| blake3::Hash::from_hex(hex).ok())
+    {
+        return Some(digest.into());
+    }
+    let digest = if path.metadata().ok()?.len() > MOST_HASHED {
+        blake3::hash(stamp.as_bytes())
+    } else {
+        blake3::hash(&fs::read(&path).ok()?)
+    };
+    let _ = replace(&memo, format!("{stamp} {}", digest.to_hex()).as_bytes());
+    Some(digest.into())
+}
+
+/// Writes a file aside and puts it in its place.
+fn replace(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let aside = file.with_extension("new");
+    fs::write(&aside, bytes)?;
+    fs::rename(aside, file)
+}
