@@ -107,7 +107,8 @@ fn of(_: &Metadata, _: Times) -> (String, i128) {
     (String::new(), i128::MAX / 2)
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use std::fs;
 
