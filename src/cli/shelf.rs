@@ -20,7 +20,7 @@ impl Shelf {
         let (content, out) = (args.content().to_owned(), args.out().to_owned());
         let store = args.keeps().then(|| Store::beside(&content)).flatten();
         let question = Question { content, theme, out, how };
-        let before = store.as_ref().and_then(|store| store.before(&question));
+        let before = store.as_ref().and_then(|_| Store::before(&question));
         Self { store, question, before }
     }
 

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +13,7 @@ use crate::diag::{Diagnostic, Place, Severity, Text};
 
 /// Where the last build is noted.
 const LAST: &str = "last";
-/// Written before anything is read: its time is the file system's own.
+/// Written to see what time the file system has.
 const CLOCK: &str = "clock";
 
 /// What a build is asked for: equal questions over equal files have equal answers.
@@ -44,7 +45,7 @@ pub struct Last {
 /// The files that a build reads, as they were before it.
 pub struct Before {
     stamps: Vec<Stamp>,
-    now: i128,
+    looked: Instant,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -72,12 +73,10 @@ struct Said {
 }
 
 impl Store {
-    /// Looks at the files that a build is to read, without reading them; `None` where the system does not tell enough of files.
-    pub fn before(&self, question: &Question) -> Option<Before> {
-        let clock = self.folder.join(CLOCK);
-        fs::write(&clock, "").ok()?;
-        let now = stamp::written(&clock.metadata().ok()?)?;
-        Some(Before { stamps: inputs(question)?, now })
+    /// Looks at the files that a build is to read, without reading them; `None` where one cannot be looked at.
+    pub fn before(question: &Question) -> Option<Before> {
+        let looked = Instant::now();
+        Some(Before { stamps: inputs(question)?, looked })
     }
 
     /// What the last build came to, when it was asked the same of the same files and the site lies as it left it.
@@ -92,8 +91,11 @@ impl Store {
     /// Notes what a build came to that has just been published, if nothing that it read has changed meanwhile, or so lately that another
     /// change would not show.
     pub fn note(&self, question: &Question, before: &Before, last: &Last) {
-        let settled = before.stamps.iter().all(|stamp| stamp.is_settled(before.now));
         let noted = || {
+            let looked = self.now()? - i128::try_from(before.looked.elapsed().as_nanos()).ok()?;
+            if !before.stamps.iter().all(|stamp| stamp.is_settled(looked)) {
+                return None;
+            }
             let noted = Noted {
                 question: self.spelt(question)?,
                 inputs: hex(&before.stamps),
@@ -108,9 +110,16 @@ impl Store {
             let sealed = [blake3::hash(&json).as_bytes().as_slice(), &json].concat();
             replace(&self.folder.join(LAST), &sealed).ok()
         };
-        if !settled || noted().is_none() {
+        if noted().is_none() {
             let _ = fs::remove_file(self.folder.join(LAST));
         }
+    }
+
+    /// The file system's own time, which may not be the system's.
+    fn now(&self) -> Option<i128> {
+        let clock = self.folder.join(CLOCK);
+        fs::write(&clock, "").ok()?;
+        stamp::written(&clock.metadata().ok()?)
     }
 
     fn noted(&self) -> Option<Noted> {

@@ -29,15 +29,9 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens the store beside the folder of records; none where nothing can be kept.
+    /// The store beside the folder of records; none where the program cannot tell itself from another. Nothing is written yet.
     pub fn beside(content: &Path) -> Option<Self> {
-        let around = content.canonicalize().ok()?.parent()?.join(FOLDER);
-        let folder = around.join("cache");
-        fs::create_dir_all(&folder).ok()?;
-        let ignore = around.join(".gitignore");
-        if !ignore.exists() {
-            fs::write(ignore, "*\n").ok()?;
-        }
+        let folder = content.canonicalize().ok()?.parent()?.join(FOLDER).join("cache");
         let program = program(&folder)?;
         Some(Self { folder, program })
     }
@@ -47,8 +41,25 @@ impl Store {
         Cache::read(self.program, fs::read(self.folder.join(VALUES)).unwrap_or_default())
     }
 
+    /// Makes the folder, out of sight of version control, and notes which program this is.
+    fn begin(&self) -> std::io::Result<()> {
+        fs::create_dir_all(&self.folder)?;
+        let ignore = self.folder.with_file_name(".gitignore");
+        if !ignore.exists() {
+            fs::write(ignore, "*\n")?;
+        }
+        let stamp = std::env::current_exe().ok().and_then(|path| stamp::of_file(&path)).unwrap_or_default();
+        replace(
+            &self.folder.join(PROGRAM),
+            format!("{stamp} {}", blake3::Hash::from(self.program).to_hex()).as_bytes(),
+        )
+    }
+
     /// Keeps what this build made.
     pub fn keep(&self, cache: &Cache) {
+        if self.begin().is_err() {
+            return;
+        }
         let file = self.folder.join(VALUES);
         // What is written in part only is not read: each value bears its digest.
         let _ = match cache.change() {
@@ -61,24 +72,19 @@ impl Store {
     }
 }
 
-/// The digest of the running program: other code, other values.
+/// The digest of the running program, other code being other values.
 fn program(folder: &Path) -> Option<[u8; 32]> {
     let path = std::env::current_exe().ok()?;
     let stamp = stamp::of_file(&path)?;
-    let memo = folder.join(PROGRAM);
-    let known = fs::read_to_string(&memo).unwrap_or_default();
-    if let Some(digest) =
-        known.strip_prefix(&format!("{stamp} ")).and_then(|hex| blake3::Hash::from_hex(hex).ok())
-    {
+    let known = fs::read_to_string(folder.join(PROGRAM)).unwrap_or_default();
+    let known = known.strip_prefix(&format!("{stamp} ")).and_then(|hex| blake3::Hash::from_hex(hex).ok());
+    if let Some(digest) = known {
         return Some(digest.into());
     }
-    let digest = if path.metadata().ok()?.len() > MOST_HASHED {
-        blake3::hash(stamp.as_bytes())
-    } else {
-        blake3::hash(&fs::read(&path).ok()?)
-    };
-    let _ = replace(&memo, format!("{stamp} {}", digest.to_hex()).as_bytes());
-    Some(digest.into())
+    if path.metadata().ok()?.len() > MOST_HASHED {
+        return Some(blake3::hash(stamp.as_bytes()).into());
+    }
+    Some(blake3::hash(&fs::read(&path).ok()?).into())
 }
 
 /// Writes a file aside and puts it in its place.
