@@ -58,9 +58,10 @@ struct Desk {
 
 impl Desk {
     fn new() -> Self {
-        let content =
+        let mut content =
             MemoryTree::copy_of(&DiskTree::open(demo()).expect("the demo is there")).expect("it can be read");
-        let mut content = content;
+        // Pictures that were approved may not be exchanged.
+        content.remove("approved.lock");
         let paths = content.list().expect("a tree in memory lists");
         let folders: std::collections::BTreeSet<&str> = paths
             .iter()
@@ -105,12 +106,9 @@ impl Desk {
                 self.content.insert("site.toml", text);
             }
             Edit::Programme => {
-                let text = self.text("programmes/ai-toolbox.toml").replacen(
-                    "label = { zh-TW = \"",
-                    "label = { zh-TW = \"新",
-                    1,
-                );
-                self.content.insert("programmes/ai-toolbox.toml", text);
+                let path = "programmes/ai-toolbox.toml";
+                let text = self.text(path).replacen("edition = \"", &format!("edition = \"{n}-"), 1);
+                self.content.insert(path, text);
             }
             Edit::Removed => self.listing().iter().for_each(|path| self.content.remove(path)),
             Edit::Restored => {
