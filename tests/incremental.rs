@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use common::{DAY, files, folder, replace, run};
 use shangjia::build::{Input, Options, Tools, build, build_with};
 use shangjia::cache::{Cache, Change};
+use shangjia::diag::Severity;
 use shangjia::disk::DiskTree;
 use shangjia::site::Drafts;
 use shangjia::text::Date;
@@ -81,6 +82,7 @@ impl Desk {
             edits: 0,
             compress: false,
         }
+        .with_vendors()
     }
 
     /// The files of one listing of the demo.
@@ -90,6 +92,29 @@ impl Desk {
         let first = paths.iter().find(pictured).expect("the demo has pictures");
         let folder = &first[..=first.rfind('/').expect("it lies in a folder")];
         paths.iter().filter(|path| path.starts_with(folder)).cloned().collect()
+    }
+
+    /// Leaves out the vendors that have no listing: the demands of every programme would be made of them.
+    fn with_vendors(mut self) -> Self {
+        self.keep_vendors();
+        self.whole = self.content.clone();
+        self
+    }
+
+    fn keep_vendors(&mut self) {
+        let paths = self.content.list().expect("a tree in memory lists");
+        let records: String =
+            paths.iter().filter(|path| path.ends_with("/index.md")).map(|path| self.text(path)).collect();
+        for path in self.whole.list().expect("a tree in memory lists") {
+            let Some(slug) = path.strip_prefix("vendors/").and_then(|file| file.strip_suffix(".toml")) else {
+                continue;
+            };
+            if records.contains(&format!("vendor = \"{slug}\"")) {
+                self.content.insert(path.clone(), self.whole.read(&path).expect("it was there"));
+            } else {
+                self.content.remove(&path);
+            }
+        }
     }
 
     fn text(&self, path: &str) -> String {
@@ -128,6 +153,7 @@ impl Desk {
             Edit::Template => self.theme.insert("templates/404.html", format!("<p class=\"a\">{n}</p>")),
             Edit::Tomorrow => self.day = "2026-11-21",
         }
+        self.keep_vendors();
     }
 
     fn options(&self) -> Options {
@@ -141,7 +167,8 @@ impl Desk {
 }
 
 fn all(built: shangjia::build::Built) -> BTreeMap<String, Vec<u8>> {
-    let output = built.output.expect("the demo stays sound");
+    let grave: Vec<_> = built.diagnostics.iter().filter(|found| found.severity == Severity::Error).collect();
+    let output = built.output.unwrap_or_else(|| panic!("the demo stays sound: {grave:#?}"));
     output.files().map(|(path, bytes)| (path.to_owned(), bytes.to_vec())).collect()
 }
 
