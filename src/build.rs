@@ -5,6 +5,7 @@ use std::io;
 
 use rayon::prelude::*;
 
+use crate::cache::Cache;
 use crate::check::{self, Context, Finding};
 use crate::diag::{Diagnostic, Place, Severity};
 use crate::index::QuickwitIndex;
@@ -96,23 +97,60 @@ pub enum BuildError {
     Clash(#[from] Clash),
 }
 
+/// Whether a stage of a build begins or ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// It begins.
+    Begin,
+    /// It ends.
+    End,
+}
+
+/// What a build works with besides its input; none of it changes what comes out.
+#[derive(Clone, Copy)]
+pub struct Tools<'a> {
+    /// What earlier builds made.
+    pub cache: &'a Cache,
+    /// Told when a stage, by its name, begins and ends; stages may overlap.
+    pub watch: &'a (dyn Fn(&'static str, Mark) + Sync),
+}
+
+impl Tools<'_> {
+    fn stage<T>(&self, name: &'static str, work: impl FnOnce() -> T) -> T {
+        (self.watch)(name, Mark::Begin);
+        let done = work();
+        (self.watch)(name, Mark::End);
+        done
+    }
+}
+
 /// Builds the site; content with errors gives findings and no files.
 pub fn build(input: Input<'_>, options: &Options) -> Result<Built, BuildError> {
-    let loaded = load::catalogue(input.content).map_err(BuildError::Content)?;
-    let examined = examine(&loaded, input.content, options.today);
+    build_with(input, options, Tools { cache: &Cache::default(), watch: &|_, _| {} })
+}
+
+/// The same, with what earlier builds made; those who build again and again keep the cache between.
+pub fn build_with(input: Input<'_>, options: &Options, tools: Tools<'_>) -> Result<Built, BuildError> {
+    let loaded = tools
+        .stage("load", || load::catalogue_with(input.content, tools.cache))
+        .map_err(BuildError::Content)?;
+    let examined = tools.stage("check", || examine(&loaded, input.content, options.today));
     let (diagnostics, standings) = (examined.diagnostics(), examined.standings);
     if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
         return Ok(Built { output: None, policy: None, lock: None, diagnostics, solutions: 0 });
     }
-    let theme = Theme::load(input.theme)?;
-    let site = plan(&loaded, options);
-    let bundle = index::bundle(&site)?;
-    let sheets = sheets::bundle(&site);
+    let site = tools.stage("plan", || plan(&loaded, options));
+    // The index is one segment, written in order: everything that no page links by its content is made beside it.
+    let (bundle, beside) = rayon::join(
+        || tools.stage("index", || index::bundle(&site)),
+        || beside(input, &loaded, &site, options, tools),
+    );
+    let (bundle, beside) = (bundle?, beside?);
     let engine: &[(&str, &[u8])] = match site.config().search.backend {
         Backend::Wasm => &[("js/engine.js", index::ENGINE_JS), (ENGINE, index::WASM)],
         Backend::Quickwit(_) => &[],
     };
-    let assets = Assets::new(&theme, engine);
+    let assets = Assets::new(&beside.theme, engine);
     let mut search = bundle.links.clone();
     if !engine.is_empty() {
         search.engine = format!("{}{ENGINE}", assets.folder);
@@ -122,28 +160,32 @@ pub fn build(input: Input<'_>, options: &Options) -> Result<Built, BuildError> {
         .iter()
         .any(|(path, _)| path == SHARE_IMAGE)
         .then(|| format!("{}{SHARE_IMAGE}", assets.folder));
-    let links =
-        Links { assets: assets.folder.clone(), share_image, search: Some(search), sheets: sheets.links };
+    let links = Links {
+        assets: assets.folder.clone(),
+        share_image,
+        search: Some(search),
+        sheets: beside.sheets.links,
+    };
     let mut output = Output::default();
-    output.extend(Renderer::new(&theme)?.pages(&site, &links)?)?;
-    output.extend(image::all(input.content, &site.wanted_pictures())?)?;
+    output.extend(tools.stage("pages", || beside.renderer.pages(&site, &links))?)?;
+    output.extend(beside.pictures)?;
     output
         .extend(assets.files.into_iter().map(|(path, bytes)| (format!("{}{path}", assets.folder), bytes)))?;
     output.extend(bundle.files)?;
-    output.extend(sheets.files)?;
-    output.extend(feed::all(&site))?;
+    output.extend(beside.sheets.files)?;
+    output.extend(beside.feeds)?;
+    output.extend(beside.workbooks)?;
     output.extend(headers::all(&site))?;
-    output.extend(workbooks(&loaded.records, options.today)?)?;
     output.extend(load::statics(input.content).map_err(BuildError::Content)?)?;
-    let leaks = leaks(&output, &loaded.records);
+    let leaks = tools.stage("leaks", || leaks(&output, &loaded.records));
     if !leaks.is_empty() {
         let diagnostics = diagnostics.into_iter().chain(leaks).collect();
         return Ok(Built { output: None, policy: None, lock: None, diagnostics, solutions: 0 });
     }
     if options.compress && site.config().output.compress {
-        output.compress();
+        tools.stage("compress", || output.compress(tools.cache));
     }
-    output.seal();
+    tools.stage("manifest", || output.seal());
     let has_record = |slug: &str| loaded.origins.has_solution(slug);
     let renewed =
         loaded.lock.updated(&loaded.records, &loaded.pictures, &standings, options.today, has_record);
@@ -153,6 +195,35 @@ pub fn build(input: Input<'_>, options: &Options) -> Result<Built, BuildError> {
     });
     let policy = Some(headers::policy(&site.config().search.backend));
     Ok(Built { output: Some(output), policy, lock, diagnostics, solutions: site.entries.len() })
+}
+
+/// What does not wait for the search's index.
+struct BesideIndex {
+    theme: Theme,
+    renderer: Renderer,
+    sheets: sheets::Bundle,
+    pictures: Vec<(String, Vec<u8>)>,
+    feeds: Vec<(String, Vec<u8>)>,
+    workbooks: Vec<(String, Vec<u8>)>,
+}
+
+fn beside(
+    input: Input<'_>,
+    loaded: &Loaded,
+    site: &Site<'_>,
+    options: &Options,
+    tools: Tools<'_>,
+) -> Result<BesideIndex, BuildError> {
+    let theme = Theme::load(input.theme)?;
+    Ok(BesideIndex {
+        renderer: tools.stage("theme", || Renderer::new(&theme))?,
+        theme,
+        sheets: tools.stage("sheets", || sheets::bundle(site)),
+        pictures: tools
+            .stage("pictures", || image::all(input.content, &site.wanted_pictures(), tools.cache))?,
+        feeds: tools.stage("feeds", || feed::all(site)),
+        workbooks: tools.stage("workbooks", || workbooks(&loaded.records, options.today))?,
+    })
 }
 
 /// The search's corpus for a Quickwit.
@@ -209,7 +280,7 @@ fn leaks(output: &Output, records: &Records) -> Vec<Diagnostic> {
 fn workbooks(records: &Records, today: Date) -> Result<Vec<(String, Vec<u8>)>, WorkbookError> {
     let workbook =
         |programme: &Programme| Ok((url::workbook(&programme.key), workbook::blank(programme, today)?));
-    records.programmes.iter().map(workbook).collect()
+    records.programmes.par_iter().map(workbook).collect()
 }
 
 fn plan<'a>(loaded: &'a Loaded, options: &Options) -> Site<'a> {

@@ -2,8 +2,12 @@
 
 use rayon::prelude::*;
 
+use crate::cache::Cache;
 use crate::site::WantedPicture;
 use crate::tree::Tree;
+
+/// The step of a build that makes pictures.
+const MADE: &str = "pictures made";
 
 /// Why a picture could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -15,16 +19,55 @@ pub struct ImageError {
     pub words: String,
 }
 
-/// Makes the files of `wanted` from the pictures in `tree`.
-pub fn all(tree: &dyn Tree, wanted: &[WantedPicture]) -> Result<Vec<(String, Vec<u8>)>, ImageError> {
-    let made: Vec<Vec<_>> = wanted.par_iter().map(|picture| make(tree, picture)).collect::<Result<_, _>>()?;
+/// Makes the files of `wanted` from the pictures in `tree`, or takes them as an earlier build made them.
+pub fn all(
+    tree: &dyn Tree,
+    wanted: &[WantedPicture],
+    cache: &Cache,
+) -> Result<Vec<(String, Vec<u8>)>, ImageError> {
+    let made: Vec<Vec<_>> =
+        wanted.par_iter().map(|picture| files(tree, picture, cache)).collect::<Result<_, _>>()?;
     Ok(made.into_iter().flatten().collect())
 }
 
-fn make(tree: &dyn Tree, wanted: &WantedPicture) -> Result<Vec<(String, Vec<u8>)>, ImageError> {
+fn files(
+    tree: &dyn Tree,
+    wanted: &WantedPicture,
+    cache: &Cache,
+) -> Result<Vec<(String, Vec<u8>)>, ImageError> {
+    let sizes: Vec<u8> = wanted
+        .sizes
+        .iter()
+        .flat_map(|(width, height, _)| [*width, *height])
+        .flat_map(u32::to_le_bytes)
+        .collect();
+    let made = cache.value(MADE, &[wanted.digest.as_bytes(), &sizes], || make(tree, wanted))?;
+    let addresses = wanted.sizes.iter().map(|(_, _, address)| address.clone());
+    Ok(addresses.zip(parts(&made)).collect())
+}
+
+/// The picture in each of its sizes, each behind its length.
+fn make(tree: &dyn Tree, wanted: &WantedPicture) -> Result<Vec<u8>, ImageError> {
     let error = |words: String| ImageError { path: wanted.source.clone(), words };
     let bytes = tree.read(&wanted.source).map_err(|source| error(source.to_string()))?;
+    // The files' addresses and the cache's key name the bytes that were looked at.
+    if blake3::hash(&bytes).to_hex().as_str() != wanted.digest {
+        return Err(error("it changed while the site was built".to_owned()));
+    }
     let sizes: Vec<(u32, u32)> = wanted.sizes.iter().map(|(width, height, _)| (*width, *height)).collect();
     let jpegs = shangjia_codec::jpegs(&bytes, &sizes).map_err(|source| error(source.to_string()))?;
-    Ok(wanted.sizes.iter().map(|(_, _, address)| address.clone()).zip(jpegs).collect())
+    let parts = jpegs.into_iter().map(|jpeg| [&(jpeg.len() as u64).to_le_bytes()[..], &jpeg].concat());
+    Ok(parts.collect::<Vec<_>>().concat())
+}
+
+/// What `make` put together.
+fn parts(mut made: &[u8]) -> Vec<Vec<u8>> {
+    let mut parts = Vec::new();
+    while let Some((length, rest)) = made.split_first_chunk() {
+        let length = usize::try_from(u64::from_le_bytes(*length)).unwrap_or(usize::MAX).min(rest.len());
+        let (part, rest) = rest.split_at(length);
+        parts.push(part.to_vec());
+        made = rest;
+    }
+    parts
 }

@@ -5,7 +5,7 @@
 //!
 //! | floor | modules | what |
 //! |---|---|---|
-//! | 1 | [`diag`] [`mod@text`] [`tree`] [`markdown`] | diagnostics, text as people count it, where input comes from, Markdown to safe HTML |
+//! | 1 | [`diag`] [`mod@text`] [`tree`] [`markdown`] [`cache`] | diagnostics, text as people count it, where input comes from, Markdown to safe HTML, what earlier builds made |
 //! | 2 | [`model`] [`system`] | the records as types · locks, syncs and exchanges of files |
 //! | 3 | [`lock`] [`secret`] [`form`] | what was approved of each listing · staff-only values as something to be found · the sheets and columns of a workbook |
 //! | 4 | [`load`] [`save`] [`check`] [`workbook`] [`diff`] [`notices`] | files to records · records to files · records to findings · sheets and cells to XLSX · records beside what is live · listings that end |
@@ -13,11 +13,12 @@
 //! | 6 | [`render`] [`image`] [`index`] [`sheets`] [`feed`] [`headers`] | HTML · picture files · the search's files · what comparison and shortlist read · what machines read · what servers may say |
 //! | 7 | [`output`] | the files before they are written |
 //! | 8 | [`build`](mod@build) | the pipeline |
-//! | 9 | [`disk`] [`archive`] [`journal`] [`publish`] [`starter`] | reading, also from archives, records and sites written all or nothing, what a new catalogue starts with |
+//! | 9 | [`disk`] [`archive`] [`journal`] [`publish`] [`starter`] [`store`] | reading, also from archives, records and sites written all or nothing, what a new catalogue starts with, what is kept between builds |
 //! | 10 | [`cli`] | the commands |
 
 pub mod archive;
 pub mod build;
+pub mod cache;
 pub mod check;
 pub mod cli;
 pub mod diag;
@@ -42,6 +43,7 @@ pub mod secret;
 pub mod sheets;
 pub mod site;
 pub mod starter;
+pub mod store;
 pub mod system;
 pub mod text;
 pub mod tree;

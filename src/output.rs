@@ -4,6 +4,9 @@ use rayon::prelude::*;
 use serde::Serialize;
 use shangjia_codec::{Effort, brotli, gzip};
 use std::collections::BTreeMap;
+use std::convert::Infallible;
+
+use crate::cache::Cache;
 
 /// The manifest's file name.
 pub const MANIFEST: &str = "manifest.json";
@@ -53,14 +56,23 @@ impl Output {
         self.0.get(path).map(Vec::as_slice)
     }
 
-    /// Adds `.br` and `.gz` siblings of the files that gain from it, for servers that send them as they are.
-    pub fn compress(&mut self) {
+    /// Adds `.br` and `.gz` siblings of the files that gain from it, for servers that send them as they are; those of files that an
+    /// earlier build had are taken from it.
+    pub fn compress(&mut self, cache: &Cache) {
         let siblings: Vec<(String, Vec<u8>)> = self
             .0
             .par_iter()
             .filter(|(path, bytes)| bytes.len() >= WORTH_COMPRESSING && is_compressible(path))
             .flat_map_iter(|(path, bytes)| {
-                [(format!("{path}.br"), brotli(bytes, effort(path))), (format!("{path}.gz"), gzip(bytes))]
+                let effort = effort(path);
+                let step = match effort {
+                    Effort::Quick => "files with Brotli",
+                    Effort::Thorough => "files with Brotli's best",
+                };
+                let digest = blake3::hash(bytes);
+                let brotli = made(cache, step, &digest, || brotli(bytes, effort));
+                let gzip = made(cache, "files with gzip", &digest, || gzip(bytes));
+                [(format!("{path}.br"), brotli), (format!("{path}.gz"), gzip)]
             })
             .collect();
         self.0.extend(siblings);
@@ -78,6 +90,11 @@ impl Output {
     }
 }
 
+fn made(cache: &Cache, step: &'static str, of: &blake3::Hash, make: impl FnOnce() -> Vec<u8>) -> Vec<u8> {
+    let made = cache.value(step, &[of.as_bytes()], || Ok::<_, Infallible>(make()));
+    made.unwrap_or_else(|never| match never {})
+}
+
 fn is_compressible(path: &str) -> bool {
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
     ["html", "css", "js", "json", "xml", "svg", "txt", "csv", "wasm", "bin", "md", "ics"].contains(&extension)
@@ -92,6 +109,7 @@ fn effort(path: &str) -> Effort {
 #[cfg(test)]
 mod tests {
     use super::Output;
+    use crate::cache::Cache;
 
     #[test]
     fn one_path_has_one_file() {
@@ -104,7 +122,7 @@ mod tests {
     fn the_manifest_names_every_other_file() {
         let mut output = Output::default();
         output.extend([("a.txt".to_owned(), vec![b'x'; 1000]), ("b.jpg".to_owned(), vec![1; 1000])]).unwrap();
-        output.compress();
+        output.compress(&Cache::default());
         output.seal();
         let manifest: serde_json::Value =
             serde_json::from_slice(output.get("manifest.json").unwrap()).unwrap();

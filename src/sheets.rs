@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::diag::Lang;
 use crate::site::Site;
 use crate::site::view::{Sheet, SheetFiles};
@@ -35,17 +37,19 @@ pub fn bundle(site: &Site<'_>) -> Bundle {
 }
 
 fn in_language(site: &Site<'_>, lang: Lang, count: usize) -> Vec<(String, Vec<u8>)> {
-    let mut shards: Vec<BTreeMap<String, Sheet>> = vec![BTreeMap::new(); count];
-    for number in 0..site.entries.len() {
-        let sheet = site.sheet(lang, number);
-        let slug = sheet.card.slug.clone();
-        shards[shard_of(&slug, count)].insert(slug, sheet);
+    // Sorted by slug within a shard, as the maps of a shard's file are.
+    let mut shards: Vec<BTreeMap<&str, usize>> = vec![BTreeMap::new(); count];
+    for (number, entry) in site.entries.iter().enumerate() {
+        let slug = entry.solution.slug.as_str();
+        shards[shard_of(slug, count)].insert(slug, number);
     }
-    let file = |(n, shard): (usize, &BTreeMap<String, Sheet>)| {
-        let bytes = serde_json::to_vec(shard).expect("sheets always serialize");
+    let file = |(n, shard): (usize, &BTreeMap<&str, usize>)| {
+        let sheets: BTreeMap<&str, Sheet> =
+            shard.iter().map(|(slug, number)| (*slug, site.sheet(lang, *number))).collect();
+        let bytes = serde_json::to_vec(&sheets).expect("sheets always serialize");
         (format!("{}/{n}.json", lang.key()), bytes)
     };
-    shards.iter().enumerate().map(file).collect()
+    shards.par_iter().enumerate().map(file).collect()
 }
 
 /// The shard of a slug: 32-bit FNV-1a, which takes three lines in the browser too.

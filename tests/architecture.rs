@@ -7,7 +7,7 @@ use std::path::Path;
 
 /// The floors from the ground up; modules of one floor do not know each other.
 const FLOORS: &[&[&str]] = &[
-    &["diag", "text", "tree", "markdown"],
+    &["diag", "text", "tree", "markdown", "cache"],
     &["model", "system"],
     &["lock", "secret", "form"],
     &["load", "save", "check", "workbook", "diff", "notices"],
@@ -15,7 +15,7 @@ const FLOORS: &[&[&str]] = &[
     &["render", "image", "index", "sheets", "feed", "headers"],
     &["output"],
     &["build"],
-    &["disk", "archive", "journal", "publish", "starter"],
+    &["disk", "archive", "journal", "publish", "starter", "store"],
     &["cli"],
 ];
 
@@ -36,6 +36,7 @@ const EDGE: &[&str] = &[
     "src/archive.rs",
     "src/journal/",
     "src/publish/",
+    "src/store/",
     "src/system.rs",
     "src/cli/",
     "src/main.rs",

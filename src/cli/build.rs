@@ -3,8 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use super::shelf::Shelf;
+use super::timings::Stages;
 use super::{Catalogue, Error, Outcome, report, terminal};
-use crate::build::{Built, Input, Options, build};
+use crate::build::{Built, Input, Options, Tools, build_with};
 use crate::diag::render::summary;
 use crate::diag::{Lang, Tally};
 use crate::disk::DiskTree;
@@ -13,6 +15,7 @@ use crate::lock;
 use crate::output::{MANIFEST, Output};
 use crate::publish::{Claim, Published};
 use crate::site::Drafts;
+use crate::store::Last;
 use crate::system::Access;
 use crate::tree::Tree as _;
 
@@ -39,6 +42,12 @@ pub(super) struct Args {
     /// How many threads to work with [default: one a core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     jobs: Option<u16>,
+    /// Make everything anew, and keep nothing in .shangjia/cache
+    #[arg(long)]
+    no_cache: bool,
+    /// Tell how long each stage took and what was taken from earlier builds
+    #[arg(long)]
+    timings: bool,
     /// How to report: human or json
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
@@ -53,6 +62,23 @@ enum Format {
     Json,
 }
 
+impl Args {
+    /// The folder of records.
+    pub(super) fn content(&self) -> &Path {
+        &self.catalogue.content
+    }
+
+    /// The folder that the site is written to.
+    pub(super) fn out(&self) -> &Path {
+        &self.out
+    }
+
+    /// Whether anything is kept between builds.
+    pub(super) fn keeps(&self) -> bool {
+        !self.no_cache
+    }
+}
+
 fn base_path(text: &str) -> Result<String, String> {
     let plain =
         text.starts_with('/') && text.chars().all(|c| c.is_ascii_alphanumeric() || "/-_.~".contains(c));
@@ -60,13 +86,6 @@ fn base_path(text: &str) -> Result<String, String> {
         return Err("a path such as /tools/".to_owned());
     }
     Ok(if text.ends_with('/') { text.to_owned() } else { format!("{text}/") })
-}
-
-impl Args {
-    /// The folder of records.
-    pub(super) fn content(&self) -> &Path {
-        &self.catalogue.content
-    }
 }
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
@@ -91,7 +110,18 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
     };
     let input =
         Input { content: &content, theme: theme.as_ref().map(|theme| theme as &dyn crate::tree::Tree) };
-    let built = terminal::while_working(lang, || build(input, &options))?;
+    let how = format!("{options:?}");
+    let theme_folder = theme.as_ref().map(|theme| theme.root().to_owned());
+    let shelf = Shelf::open(args, theme_folder, how);
+    if let Some(last) = shelf.unchanged() {
+        report(&last.diagnostics, lang);
+        tell(&last, Written::Yes, args, &Stages::default(), start, lang);
+        return Ok(Outcome::of(&last.diagnostics));
+    }
+    let (cache, stages) = (shelf.cache(), Stages::default());
+    let watch = |name, mark| stages.mark(name, mark);
+    let tools = Tools { cache: &cache, watch: &watch };
+    let built = terminal::while_working(lang, || build_with(input, &options, tools))?;
     report(&built.diagnostics, lang);
     if let Some(lock) = built.lock.as_ref().filter(|_| args.locked) {
         return Ok(refused(&lock.changed, lang));
@@ -107,7 +137,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
             }
             None => None,
         };
-        let published = claim.publish(output)?;
+        let published = stages.time("publish", || claim.publish(output))?;
         noted.map_or(Ok(()), Committed::carry_out)?;
         if published == Published::Unchanged {
             terminal::note(match lang {
@@ -116,8 +146,14 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
             });
         }
     }
-    tell(&built, args, start, lang);
-    Ok(Outcome::of(&built.diagnostics))
+    let written = if built.output.is_some() { Written::Yes } else { Written::No };
+    let last = last(&built);
+    stages.time("keep", || shelf.keep(&cache, &built, &last));
+    stages.saved(&cache);
+    tell(&last, written, args, &stages, start, lang);
+    // What is left goes with the process.
+    std::mem::forget((built, cache));
+    Ok(Outcome::of(&last.diagnostics))
 }
 
 /// Puts the lock's new text on the disk, to be in its place once this site is live: where the process ends between, the next command does
@@ -168,42 +204,58 @@ pub(super) fn theme(catalogue: &Catalogue, content: &DiskTree) -> Result<Option<
     if name == "default" { Ok(None) } else { Err(Error::Theme(name)) }
 }
 
-fn tell(built: &Built, args: &Args, start: Instant, lang: Lang) {
-    let tally = Tally::of(&built.diagnostics);
-    let files = built.output.as_ref().map_or(0, |output| output.files().count());
-    let bytes: usize =
-        built.output.as_ref().map_or(0, |output| output.files().map(|(_, bytes)| bytes.len()).sum());
+/// Whether the site lies there as asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Written {
+    Yes,
+    No,
+}
+
+/// What a build came to, in numbers and words.
+fn last(built: &Built) -> Last {
+    let files = built.output.iter().flat_map(Output::files);
+    let (files, bytes) = files.fold((0, 0), |(files, bytes), (_, file)| (files + 1, bytes + file.len()));
+    Last { solutions: built.solutions, files, bytes, diagnostics: built.diagnostics.clone() }
+}
+
+fn tell(last: &Last, written: Written, args: &Args, stages: &Stages, start: Instant, lang: Lang) {
+    let tally = Tally::of(&last.diagnostics);
+    let Last { solutions, files, bytes, .. } = *last;
     let milliseconds = start.elapsed().as_millis();
     if args.format == Format::Json {
-        terminal::say(
-            &serde_json::json!({
-                "written": built.output.is_some(),
-                "out": args.out.display().to_string(),
-                "solutions": built.solutions,
-                "files": files,
-                "bytes": bytes,
-                "errors": tally.errors,
-                "warnings": tally.warnings,
-                "infos": tally.infos,
-                "milliseconds": u64::try_from(milliseconds).unwrap_or(u64::MAX),
-            })
-            .to_string(),
-        );
+        let mut told = serde_json::json!({
+            "written": written == Written::Yes,
+            "out": args.out.display().to_string(),
+            "solutions": solutions,
+            "files": files,
+            "bytes": bytes,
+            "errors": tally.errors,
+            "warnings": tally.warnings,
+            "infos": tally.infos,
+            "milliseconds": u64::try_from(milliseconds).unwrap_or(u64::MAX),
+        });
+        if args.timings {
+            told["timings"] = stages.json();
+        }
+        terminal::say(&told.to_string());
         return;
     }
     terminal::note(&summary(tally, lang));
-    let (solutions, out) = (built.solutions, args.out.display());
+    let out = args.out.display();
     #[expect(clippy::cast_precision_loss, reason = "shown with one digit")]
     let (megabytes, seconds) = (bytes as f64 / 1e6, milliseconds as f64 / 1e3);
-    let line = match (lang, built.output.is_some()) {
-        (Lang::Zh, true) => {
+    let line = match (lang, written) {
+        (Lang::Zh, Written::Yes) => {
             format!("{solutions} 個方案已寫入 {out}：{files} 個檔案，{megabytes:.1} MB，{seconds:.1} 秒")
         }
-        (Lang::En, true) => format!(
+        (Lang::En, Written::Yes) => format!(
             "{solutions} solutions written to {out}: {files} files, {megabytes:.1} MB, {seconds:.1} s"
         ),
-        (Lang::Zh, false) => format!("有錯誤，沒有寫入；{out} 未變動"),
-        (Lang::En, false) => format!("there are errors: nothing was written, {out} is as it was"),
+        (Lang::Zh, Written::No) => format!("有錯誤，沒有寫入；{out} 未變動"),
+        (Lang::En, Written::No) => format!("there are errors: nothing was written, {out} is as it was"),
     };
     terminal::note(&line);
+    if args.timings {
+        terminal::note(&stages.words(lang));
+    }
 }

@@ -19,9 +19,11 @@ mod new;
 mod quickwit;
 mod search;
 mod serve;
+mod shelf;
 mod staff_only;
 mod template;
 mod terminal;
+mod timings;
 mod verify;
 
 use std::ffi::OsString;

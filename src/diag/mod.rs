@@ -6,11 +6,13 @@ mod text;
 
 use std::ops::Add;
 
+use serde::{Deserialize, Serialize};
+
 pub use place::{Lines, Place, PlaceCell, PlaceSpan, Shows};
 pub use text::{Lang, Text};
 
 /// How grave a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     /// Worth knowing; nothing to mend.
     Info,

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 /// A line longer than this is shown only around what is wrong in it, in bytes.
 const LONG: usize = 800;
 /// How much of a long line is shown before and after what is wrong, in bytes.
@@ -11,7 +13,7 @@ const AROUND: usize = 256;
 const VALUE: usize = 1300;
 
 /// Where a finding stands: a file, and where it is known the bytes or the cell in it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
     /// Path as the person running the command would write it.
     pub file: String,
@@ -22,7 +24,7 @@ pub struct Place {
 }
 
 /// A cell of a sheet.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct PlaceCell {
     /// Name of the sheet; a text file has none.
     pub sheet: Option<String>,
@@ -50,7 +52,7 @@ impl fmt::Display for PlaceCell {
 }
 
 /// A byte range with its line and column, both from 1; the column counts characters.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct PlaceSpan {
     /// The line, or of a long one the part around the range.
     pub excerpt: String,
@@ -67,7 +69,7 @@ pub struct PlaceSpan {
 }
 
 /// How much of a line is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Shows {
     /// All of it.
     Line,

@@ -1,5 +1,6 @@
 //! `api/`: the listings as JSON, with the keys of the record. What is for staff is not in it: the types cannot be serialized.
 
+use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
 use crate::model::{Choice, Named, Solution, Vendor};
@@ -8,17 +9,20 @@ use crate::site::{Entry, Site, per_seat_month, url};
 /// `api/solutions.json`, `api/solutions/<slug>.json` and `api/vendors.json`.
 pub(super) fn files(site: &Site<'_>) -> Vec<(String, Vec<u8>)> {
     let entries: Vec<&Entry<'_>> = site.entries.iter().filter(|entry| !entry.draft).collect();
-    let list: Vec<Value> = entries.iter().map(|entry| short(site, entry)).collect();
+    let list: Vec<Value> = entries.par_iter().map(|entry| short(site, entry)).collect();
     let mut vendors: Vec<&Vendor> = entries.iter().map(|entry| entry.vendor).collect();
     vendors.sort_by(|a, b| a.slug.cmp(&b.slug));
     vendors.dedup_by(|a, b| a.slug == b.slug);
     let vendors: Vec<Value> = vendors.into_iter().map(vendor).collect();
-    let whole = entries.iter().map(|entry| {
-        (
-            format!("api/solutions/{}.json", entry.solution.slug),
-            Value::Object(whole(site, entry)).to_string().into_bytes(),
-        )
-    });
+    let whole: Vec<(String, Vec<u8>)> = entries
+        .par_iter()
+        .map(|entry| {
+            (
+                format!("api/solutions/{}.json", entry.solution.slug),
+                Value::Object(whole(site, entry)).to_string().into_bytes(),
+            )
+        })
+        .collect();
     let as_of = site.today.to_string();
     let lists = [
         (

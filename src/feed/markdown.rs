@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use rayon::prelude::*;
+
 use crate::diag::{Lang, Text};
 use crate::site::view::Sheet;
 use crate::site::{Entry, Site, url};
@@ -79,12 +81,13 @@ pub(super) fn files(site: &Site<'_>) -> Vec<(String, Vec<u8>)> {
     languages
         .flat_map(|lang| {
             let root = url::lang_root(*lang, site.default_lang());
-            listed.iter().map(move |number| {
+            let twin = |number: &usize| {
                 let page = url::solution(&root, site.entries[*number].solution.slug.as_str());
                 let address = format!("{}{page}", site.config().url);
                 let twin = twin(*lang, site.entries[*number], &site.sheet(*lang, *number), &address);
                 (url::twin(&page), twin.into_bytes())
-            })
+            };
+            listed.par_iter().map(twin).collect::<Vec<_>>()
         })
         .collect()
 }

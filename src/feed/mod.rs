@@ -12,6 +12,8 @@ mod schema;
 mod sitemap;
 mod xml;
 
+use rayon::prelude::*;
+
 use crate::site::Site;
 
 /// Every file that the settings ask for.
@@ -32,10 +34,12 @@ pub fn all(site: &Site<'_>) -> Vec<(String, Vec<u8>)> {
         files.extend(markdown::files(site));
     }
     if output.feeds {
-        for channel in channel::channels(site) {
-            files.push((format!("{}feed.xml", channel.folder), atom::feed(site, &channel)));
-            files.push((format!("{}feed.json", channel.folder), json_feed::feed(site, &channel)));
-        }
+        files.par_extend(channel::channels(site).par_iter().flat_map_iter(|channel| {
+            [
+                (format!("{}feed.xml", channel.folder), atom::feed(site, channel)),
+                (format!("{}feed.json", channel.folder), json_feed::feed(site, channel)),
+            ]
+        }));
     }
     files
 }

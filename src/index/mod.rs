@@ -2,6 +2,7 @@
 
 mod quickwit;
 
+use rayon::prelude::*;
 use shangjia_search::{Corpus, Document, Facet, Texts, Tier, Vocabulary, Weights};
 
 use crate::diag::Lang;
@@ -77,10 +78,13 @@ pub fn bundle(site: &Site<'_>) -> Result<Bundle, shangjia_search::WriteError> {
     };
     let cards_per_shard = cards_per_shard(site.entries.len());
     let numbers: Vec<usize> = (0..site.entries.len()).collect();
-    files.extend(site.config().languages.iter().flat_map(|lang| {
-        let chunks = numbers.chunks(cards_per_shard).enumerate();
-        chunks.map(|(n, numbers)| (format!("cards/{}/{n}.json", lang.key()), shard(site, *lang, numbers)))
-    }));
+    for lang in &site.config().languages {
+        let chunks = numbers.par_chunks(cards_per_shard).enumerate();
+        files.par_extend(
+            chunks
+                .map(|(n, numbers)| (format!("cards/{}/{n}.json", lang.key()), shard(site, *lang, numbers))),
+        );
+    }
     let mut hasher = blake3::Hasher::new();
     for (_, bytes) in &files {
         hasher.update(&(bytes.len() as u64).to_le_bytes());
@@ -117,7 +121,7 @@ pub fn corpus(site: &Site<'_>) -> Corpus {
         key: facet.key.to_owned(),
         options: facet.options.iter().map(|option| option.key.clone()).collect(),
     });
-    let documents = site.entries.iter().enumerate().map(|(number, entry)| {
+    let documents = site.entries.par_iter().enumerate().map(|(number, entry)| {
         let solution = entry.solution;
         Document {
             slug: solution.slug.to_string(),

@@ -9,6 +9,7 @@ use super::origins::Spelling;
 use super::picture::{self, Wanted};
 use super::workbook::{self, MAX_WORKBOOK};
 use super::{Beside, Loaded, MAX_BATCH, MAX_FILE, csv, encoding, json, sheets, solution, vendor};
+use crate::cache::Cache;
 use crate::form::Grid;
 use crate::model::{Fault, FaultKind, PictureFault, Pictures, Slug, Solution, Subject};
 use crate::tree::{MemoryTree, Tree};
@@ -58,7 +59,7 @@ pub fn batch_beside(tree: &dyn Tree, path: &str, beside: Beside<'_>) -> io::Resu
     }
     loaded.records.vendors.sort_by(|a, b| a.slug.cmp(&b.slug));
     loaded.records.solutions.sort_by(|a, b| a.slug.cmp(&b.slug));
-    loaded.pictures = picture::look(tree, wanted);
+    loaded.pictures = picture::look(tree, wanted, &Cache::default());
     loaded.faults.extend(picture::over_limits(&loaded.records.solutions, &loaded.pictures));
     tell_clashes(&mut loaded);
     keep_pictures(&mut loaded.pictures, beside);

@@ -28,7 +28,7 @@ pub use origins::{Locator, Origins};
 pub use published::published;
 pub use sheets::{Relaid, relaid};
 pub use solution::HEADINGS;
-pub use tree::{catalogue, statics, theme_name};
+pub use tree::{catalogue, catalogue_with, statics, theme_name};
 
 use crate::lock::Lock;
 use crate::model::{Fault, Pictures, Records};

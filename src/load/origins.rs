@@ -54,6 +54,11 @@ impl Origins {
         self.records.insert(subject, Origin { path: path.into(), spelling });
     }
 
+    /// Notes where the records of another part of the folder stand.
+    pub(super) fn extend(&mut self, other: Self) {
+        self.records.extend(other.records);
+    }
+
     /// Keeps the sheets that records were read from.
     pub(super) fn keep(&mut self, grids: Vec<Grid>) {
         self.grids = grids;

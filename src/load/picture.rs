@@ -6,14 +6,18 @@ use std::io;
 use rayon::prelude::*;
 use shangjia_codec::{Facts, MAX_BYTES};
 
+use crate::cache::Cache;
 use crate::model::{Fault, FaultKind, PictureFact, PictureFault, Pictures, Solution, Subject};
 use crate::tree::Tree;
+
+/// The step of a build that looks at pictures.
+const LOOKED: &str = "pictures looked at";
 
 /// A picture to look at: slug, file name, and the path in the tree.
 pub(super) type Wanted = BTreeMap<(String, String), Result<String, PictureFault>>;
 
-/// Looks at every picture. Pictures of one content are decoded once.
-pub(super) fn look(tree: &dyn Tree, wanted: Wanted) -> Pictures {
+/// Looks at every picture. Pictures of one content are decoded once, and not again where an earlier run found them sound.
+pub(super) fn look(tree: &dyn Tree, wanted: Wanted, cache: &Cache) -> Pictures {
     let read: Vec<_> = wanted
         .into_par_iter()
         .map(|(key, path)| {
@@ -30,11 +34,7 @@ pub(super) fn look(tree: &dyn Tree, wanted: Wanted) -> Pictures {
     }
     let seen: BTreeMap<String, Result<Facts, PictureFault>> = distinct
         .into_par_iter()
-        .map(|(digest, path)| {
-            let facts =
-                bytes(tree, path).and_then(|bytes| shangjia_codec::look(&bytes).map_err(PictureFault::from));
-            (digest.to_owned(), facts)
-        })
+        .map(|(digest, path)| (digest.to_owned(), facts(tree, path, digest, cache)))
         .collect();
     read.into_iter()
         .map(|(key, found)| {
@@ -45,6 +45,29 @@ pub(super) fn look(tree: &dyn Tree, wanted: Wanted) -> Pictures {
             (key, fact)
         })
         .collect()
+}
+
+/// What decoding the picture with this digest tells. Only what is sound is kept for later runs.
+fn facts(tree: &dyn Tree, path: &str, digest: &str, cache: &Cache) -> Result<Facts, PictureFault> {
+    let look = || {
+        let bytes = bytes(tree, path)?;
+        // Changed since: what is told belongs to other bytes and is not to be kept under these.
+        if blake3::hash(&bytes).to_hex().as_str() != digest {
+            return Err(PictureFault::Undecodable("the file changed while it was read".to_owned()));
+        }
+        let facts = shangjia_codec::look(&bytes).map_err(PictureFault::from)?;
+        let [a, b, c, d] = facts.width.to_le_bytes();
+        let [e, f, g, h] = facts.height.to_le_bytes();
+        Ok(vec![a, b, c, d, e, f, g, h, u8::from(facts.has_metadata)])
+    };
+    match cache.value(LOOKED, &[digest.as_bytes()], look)?[..] {
+        [a, b, c, d, e, f, g, h, has_metadata] => Ok(Facts {
+            width: u32::from_le_bytes([a, b, c, d]),
+            height: u32::from_le_bytes([e, f, g, h]),
+            has_metadata: has_metadata != 0,
+        }),
+        _ => Err(PictureFault::Undecodable("what is known of it cannot be read".to_owned())),
+    }
 }
 
 /// The bytes of a picture; a file over the limit is not read.

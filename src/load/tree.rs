@@ -2,6 +2,8 @@
 
 use std::io;
 
+use rayon::prelude::*;
+
 use super::decode::Faults;
 use super::node::{Entry, Node, Value};
 use super::origins::Spelling;
@@ -10,6 +12,7 @@ use super::{
     Loaded, MAX_BATCH, MAX_FILE, MAX_LIST, encoding, front_matter, programme, site, solution, stray,
     synonyms, toml, vendor,
 };
+use crate::cache::Cache;
 use crate::lock::{self, Lock, LockErrorKind};
 use crate::model::{FaultKind, Slug, SlugError, Subject};
 use crate::tree::Tree;
@@ -32,42 +35,75 @@ const TAKEN: [&str; 14] = [
     "vendors",
 ];
 
+/// How many files are read in one go on a core.
+const AT_ONCE: usize = 64;
+
 /// Loads everything under `tree`. The error is the folder's own; what is wrong with a file becomes a fault.
 pub fn catalogue(tree: &dyn Tree) -> io::Result<Loaded> {
+    catalogue_with(tree, &Cache::default())
+}
+
+/// The same, with what earlier runs have seen of the pictures.
+pub fn catalogue_with(tree: &dyn Tree, cache: &Cache) -> io::Result<Loaded> {
     let mut loaded = Loaded::default();
     loaded.records.vocabulary = synonyms::built_in();
     let mut wanted = Wanted::new();
     let paths = tree.list()?;
-    for path in &paths {
-        match path.split('/').collect::<Vec<_>>()[..] {
-            [lock::FILE] => read_lock(tree, path, &mut loaded),
-            ["site.toml"] => read_site(tree, path, &mut loaded),
-            ["synonyms.toml"] => read_synonyms(tree, path, &mut loaded),
-            ["programmes", file] => {
-                if let Some(key) = file.strip_suffix(".toml") {
-                    read_programme(tree, path, key, &mut loaded);
-                }
+    // Vendors and solutions are many and know nothing of each other; the other files are few, and stand before or between them.
+    let is_many = |path: &str| path.starts_with("solutions/") || path.starts_with("vendors/");
+    for run in paths.chunk_by(|a, b| is_many(a) == is_many(b)) {
+        if run.first().is_some_and(|path| is_many(path)) {
+            let parts: Vec<(Loaded, Wanted)> =
+                run.par_chunks(AT_ONCE).map(|paths| read_all(tree, paths)).collect();
+            for (part, pictures) in parts {
+                loaded.records.vendors.extend(part.records.vendors);
+                loaded.records.solutions.extend(part.records.solutions);
+                loaded.faults.extend(part.faults);
+                loaded.origins.extend(part.origins);
+                wanted.extend(pictures);
             }
-            ["vendors", file] => {
-                if let Some(slug) = file.strip_suffix(".toml") {
-                    read_vendor(tree, path, slug, &mut loaded);
-                }
-            }
-            ["solutions", slug, "index.md"] => read_solution(tree, path, slug, &mut loaded, &mut wanted),
-            ["pages", file] => {
-                if let Some(slug) = file.strip_suffix(".md") {
-                    read_page(tree, path, slug, &mut loaded);
-                }
-            }
-            _ => {}
+        } else {
+            run.iter().for_each(|path| read(tree, path, &mut loaded, &mut wanted));
         }
     }
     stray::tell(&paths, &mut loaded);
     loaded.records.vendors.sort_by(|a, b| a.slug.cmp(&b.slug));
     loaded.records.solutions.sort_by(|a, b| a.slug.cmp(&b.slug));
-    loaded.pictures = picture::look(tree, wanted);
+    loaded.pictures = picture::look(tree, wanted, cache);
     loaded.faults.extend(picture::over_limits(&loaded.records.solutions, &loaded.pictures));
     Ok(loaded)
+}
+
+fn read_all(tree: &dyn Tree, paths: &[String]) -> (Loaded, Wanted) {
+    let (mut loaded, mut wanted) = (Loaded::default(), Wanted::new());
+    paths.iter().for_each(|path| read(tree, path, &mut loaded, &mut wanted));
+    (loaded, wanted)
+}
+
+/// Reads one file, where it is a record's.
+fn read(tree: &dyn Tree, path: &str, loaded: &mut Loaded, wanted: &mut Wanted) {
+    match path.split('/').collect::<Vec<_>>()[..] {
+        [lock::FILE] => read_lock(tree, path, loaded),
+        ["site.toml"] => read_site(tree, path, loaded),
+        ["synonyms.toml"] => read_synonyms(tree, path, loaded),
+        ["programmes", file] => {
+            if let Some(key) = file.strip_suffix(".toml") {
+                read_programme(tree, path, key, loaded);
+            }
+        }
+        ["vendors", file] => {
+            if let Some(slug) = file.strip_suffix(".toml") {
+                read_vendor(tree, path, slug, loaded);
+            }
+        }
+        ["solutions", slug, "index.md"] => read_solution(tree, path, slug, loaded, wanted),
+        ["pages", file] => {
+            if let Some(slug) = file.strip_suffix(".md") {
+                read_page(tree, path, slug, loaded);
+            }
+        }
+        _ => {}
+    }
 }
 
 /// Reads a file's text and hands it on; trouble with the bytes becomes a fault of the whole record.

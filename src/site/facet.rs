@@ -18,6 +18,8 @@ pub struct Facet {
     pub options: Vec<FacetOption>,
     /// For each entry, the numbers of its options, ascending.
     pub values: Vec<Vec<u32>>,
+    /// For each option, the numbers of the entries that have it: every page of a list asks.
+    members: Vec<Vec<usize>>,
 }
 
 /// An option of a facet.
@@ -52,7 +54,7 @@ impl Facet {
     ) -> Self {
         let numbers: BTreeMap<&str, u32> =
             options.iter().zip(0..).map(|(option, number)| (option.key.as_str(), number)).collect();
-        let values = (0..n)
+        let values: Vec<Vec<u32>> = (0..n)
             .map(|i| {
                 let mut values: Vec<u32> =
                     keys(i).iter().filter_map(|key| numbers.get(key.as_str()).copied()).collect();
@@ -61,13 +63,16 @@ impl Facet {
                 values
             })
             .collect();
-        Self { key, label: Text::new(zh, en), options, values }
+        let mut members = vec![Vec::new(); options.len()];
+        for (entry, values) in values.iter().enumerate() {
+            values.iter().for_each(|option| members[*option as usize].push(entry));
+        }
+        Self { key, label: Text::new(zh, en), options, values, members }
     }
 
     /// The numbers of the entries that have an option, in the entries' order.
     pub fn members(&self, option: usize) -> impl Iterator<Item = usize> {
-        let option = u32::try_from(option).unwrap_or(u32::MAX);
-        self.values.iter().enumerate().filter(move |(_, values)| values.contains(&option)).map(|(i, _)| i)
+        self.members.get(option).into_iter().flatten().copied()
     }
 
     /// The numbers of the options with these keys, ascending.
@@ -81,11 +86,7 @@ impl Facet {
 
     /// How many entries have each option.
     pub fn counts(&self) -> Vec<usize> {
-        let mut counts = vec![0; self.options.len()];
-        for value in self.values.iter().flatten() {
-            counts[*value as usize] += 1;
-        }
-        counts
+        self.members.iter().map(Vec::len).collect()
     }
 }
 

@@ -13,6 +13,8 @@ const WIDTHS: [u32; 3] = [400, 800, 1200];
 pub struct WantedPicture {
     /// Path in the content folder of a picture with these bytes.
     pub source: String,
+    /// BLAKE3 of these bytes, in hexadecimal digits.
+    pub digest: String,
     /// The sizes to make: width, height and the file's address.
     pub sizes: Vec<(u32, u32, String)>,
 }
@@ -58,9 +60,11 @@ pub(super) fn wanted<'a>(
     for solution in solutions {
         for image in &solution.images {
             if let Some(Ok(fact)) = pictures.get(&(solution.slug.to_string(), image.file.clone())) {
-                by_digest
-                    .entry(fact.digest.clone())
-                    .or_insert_with(|| WantedPicture { source: fact.path.clone(), sizes: sizes(fact) });
+                by_digest.entry(fact.digest.clone()).or_insert_with(|| WantedPicture {
+                    source: fact.path.clone(),
+                    digest: fact.digest.clone(),
+                    sizes: sizes(fact),
+                });
             }
         }
     }

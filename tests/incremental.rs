@@ -1,0 +1,303 @@
+//! What is kept between builds changes no byte: after any edit, and whatever has become of the files that are kept.
+
+#[expect(dead_code, reason = "some is for other tests")]
+mod common;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use common::{DAY, files, folder, replace, run};
+use shangjia::build::{Input, Options, Tools, build, build_with};
+use shangjia::cache::{Cache, Change};
+use shangjia::diag::Severity;
+use shangjia::disk::DiskTree;
+use shangjia::site::Drafts;
+use shangjia::text::Date;
+use shangjia::tree::{MemoryTree, Tree};
+
+const PROGRAM: [u8; 32] = [1; 32];
+
+/// How many of the demo's listings are kept.
+const LISTINGS: usize = 5;
+
+fn demo() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("content")
+}
+
+/// What people do between two builds.
+#[derive(Debug, Clone, Copy)]
+enum Edit {
+    Nothing,
+    Title,
+    Programme,
+    Removed,
+    Restored,
+    Picture,
+    Template,
+    Tomorrow,
+}
+
+/// What is done to the file of kept values between two builds.
+#[derive(Debug, Clone, Copy)]
+enum Harm {
+    None,
+    Cut,
+    Garbled,
+    Emptied,
+}
+
+/// The catalogue as it is edited.
+struct Desk {
+    content: MemoryTree,
+    whole: MemoryTree,
+    theme: MemoryTree,
+    day: &'static str,
+    edits: usize,
+    compress: bool,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let mut content =
+            MemoryTree::copy_of(&DiskTree::open(demo()).expect("the demo is there")).expect("it can be read");
+        // Pictures that were approved may not be exchanged.
+        content.remove("approved.lock");
+        let paths = content.list().expect("a tree in memory lists");
+        let folders: std::collections::BTreeSet<&str> = paths
+            .iter()
+            .filter(|path| path.starts_with("solutions/"))
+            .filter_map(|path| path.split('/').nth(1))
+            .collect();
+        // A few listings show what many would.
+        for folder in folders.into_iter().skip(LISTINGS) {
+            let within = format!("solutions/{folder}/");
+            paths.iter().filter(|path| path.starts_with(&within)).for_each(|path| content.remove(path));
+        }
+        Self {
+            whole: content.clone(),
+            content,
+            theme: MemoryTree::default(),
+            day: DAY,
+            edits: 0,
+            compress: false,
+        }
+        .with_vendors()
+    }
+
+    /// The files of one listing of the demo.
+    fn listing(&self) -> Vec<String> {
+        let paths = self.whole.list().expect("a tree in memory lists");
+        let pictured = |path: &&String| path.starts_with("solutions/") && path.ends_with(".png");
+        let first = paths.iter().find(pictured).expect("the demo has pictures");
+        let folder = &first[..=first.rfind('/').expect("it lies in a folder")];
+        paths.iter().filter(|path| path.starts_with(folder)).cloned().collect()
+    }
+
+    /// Leaves out the vendors that have no listing: the demands of every programme would be made of them.
+    fn with_vendors(mut self) -> Self {
+        self.keep_vendors();
+        self.whole = self.content.clone();
+        self
+    }
+
+    fn keep_vendors(&mut self) {
+        let paths = self.content.list().expect("a tree in memory lists");
+        let records: String =
+            paths.iter().filter(|path| path.ends_with("/index.md")).map(|path| self.text(path)).collect();
+        for path in self.whole.list().expect("a tree in memory lists") {
+            let Some(slug) = path.strip_prefix("vendors/").and_then(|file| file.strip_suffix(".toml")) else {
+                continue;
+            };
+            if records.contains(&format!("vendor = \"{slug}\"")) {
+                self.content.insert(path.clone(), self.whole.read(&path).expect("it was there"));
+            } else {
+                self.content.remove(&path);
+            }
+        }
+    }
+
+    fn text(&self, path: &str) -> String {
+        String::from_utf8(self.content.read(path).expect("it is there")).expect("it is text")
+    }
+
+    fn edit(&mut self, edit: Edit) {
+        self.edits += 1;
+        let n = self.edits;
+        match edit {
+            Edit::Nothing => {}
+            Edit::Title => {
+                let text = self.text("site.toml").replacen("AI 工具庫", &format!("AI 工具庫 {n}"), 1);
+                self.content.insert("site.toml", text);
+            }
+            Edit::Programme => {
+                let path = "programmes/ai-toolbox.toml";
+                let text = self.text(path).replacen("edition = \"", &format!("edition = \"{n}-"), 1);
+                self.content.insert(path, text);
+            }
+            Edit::Removed => self.listing().iter().for_each(|path| self.content.remove(path)),
+            Edit::Restored => {
+                for path in self.listing() {
+                    self.content.insert(path.clone(), self.whole.read(&path).expect("it was there"));
+                }
+            }
+            Edit::Picture => {
+                let pictures: Vec<String> =
+                    self.listing().into_iter().filter(|path| path.ends_with(".png")).collect();
+                let [a, b, ..] = pictures.as_slice() else { return };
+                if let (Ok(first), Ok(second)) = (self.content.read(a), self.content.read(b)) {
+                    self.content.insert(a.clone(), second);
+                    self.content.insert(b.clone(), first);
+                }
+            }
+            Edit::Template => self.theme.insert("templates/404.html", format!("<p class=\"a\">{n}</p>")),
+            Edit::Tomorrow => self.day = "2026-11-21",
+        }
+        self.keep_vendors();
+    }
+
+    fn options(&self) -> Options {
+        let today = Date::parse(self.day).expect("a day");
+        Options { today, drafts: Drafts::Show, base_path: None, compress: self.compress }
+    }
+
+    fn input(&self) -> Input<'_> {
+        Input { content: &self.content, theme: Some(&self.theme) }
+    }
+}
+
+fn all(built: shangjia::build::Built) -> BTreeMap<String, Vec<u8>> {
+    let grave: Vec<_> = built.diagnostics.iter().filter(|found| found.severity == Severity::Error).collect();
+    let output = built.output.unwrap_or_else(|| panic!("the demo stays sound: {grave:#?}"));
+    output.files().map(|(path, bytes)| (path.to_owned(), bytes.to_vec())).collect()
+}
+
+fn harmed(mut kept: Vec<u8>, harm: Harm, n: usize) -> Vec<u8> {
+    match harm {
+        Harm::None => {}
+        Harm::Cut => kept.truncate(kept.len() * 2 / 3),
+        Harm::Garbled => kept.iter_mut().skip(n).step_by(997).for_each(|byte| *byte ^= 0x55),
+        Harm::Emptied => kept.clear(),
+    }
+    kept
+}
+
+#[test]
+fn a_build_with_what_was_kept_is_a_build_from_nothing() {
+    let mut desk = Desk::new();
+    let mut kept = Vec::new();
+    let steps = [
+        (Edit::Nothing, Harm::None),
+        (Edit::Nothing, Harm::None),
+        (Edit::Removed, Harm::None),
+        (Edit::Title, Harm::Cut),
+        (Edit::Restored, Harm::None),
+        (Edit::Picture, Harm::Garbled),
+        (Edit::Template, Harm::None),
+        (Edit::Tomorrow, Harm::Emptied),
+        (Edit::Programme, Harm::None),
+    ];
+    for (n, (edit, harm)) in steps.into_iter().enumerate() {
+        desk.edit(edit);
+        // Compressing takes most of the time: it is done where nothing changed, and where what is kept was garbled.
+        desk.compress = n < 2 || matches!(harm, Harm::Garbled);
+        let cache = Cache::read(PROGRAM, harmed(kept.clone(), harm, n));
+        let tools = Tools { cache: &cache, watch: &|_, _| {} };
+        let warm = all(build_with(desk.input(), &desk.options(), tools).expect("it builds"));
+        let cold = all(build(desk.input(), &desk.options()).expect("it builds"));
+        let other: Vec<&String> = cold
+            .iter()
+            .filter(|(path, bytes)| warm.get(*path) != Some(*bytes))
+            .map(|(path, _)| path)
+            .collect();
+        assert!(other.is_empty() && cold.len() == warm.len(), "after {edit:?} and {harm:?}: {other:?}");
+        if n == 1 {
+            let made: usize = cache.saved().values().map(|saved| saved.made).sum();
+            assert_eq!(made, 0, "nothing is made twice: {:?}", cache.saved());
+        }
+        let left = harmed(kept, harm, n);
+        kept = match cache.change() {
+            Change::None => left,
+            Change::Append(more) => [left, more].concat(),
+            Change::Replace(values) => values,
+        };
+    }
+}
+
+/// A copy of the demo that was not touched for a while.
+fn settled() -> tempfile::TempDir {
+    let folder = folder();
+    for (path, bytes) in files(&demo()) {
+        let file = folder.path().join("content").join(path);
+        fs::create_dir_all(file.parent().expect("it lies in a folder")).expect("a folder can be made");
+        fs::write(file, bytes).expect("a file can be written");
+    }
+    std::thread::sleep(std::time::Duration::from_millis(1100));
+    folder
+}
+
+/// Whether a build had something to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Work {
+    Some,
+    None,
+}
+
+/// Builds, and says whether there was something to do.
+fn built(folder: &Path, more: &[&str]) -> Work {
+    let arguments = [&["build", "--date", DAY, "--format", "json", "--timings"], more].concat();
+    let told = run(folder, &arguments).ends(0).json().remove(0);
+    let stages = told["timings"]["stages"].as_object().expect("stages are told");
+    if stages.is_empty() { Work::None } else { Work::Some }
+}
+
+fn site(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    files(&folder.join("public"))
+}
+
+#[test]
+fn where_nothing_changed_there_is_nothing_to_do_and_a_changed_site_is_put_right() {
+    let folder = settled();
+    let folder = folder.path();
+    assert_eq!(built(folder, &[]), Work::Some);
+    let first = site(folder);
+    assert_eq!(built(folder, &[]), Work::None);
+    assert_eq!(site(folder), first);
+
+    let page = folder.join("public/index.html");
+    fs::write(&page, "defaced").expect("it can be written");
+    assert_eq!(built(folder, &[]), Work::Some);
+    assert_eq!(site(folder), first);
+    fs::remove_file(&page).expect("it can be removed");
+    assert_eq!(built(folder, &[]), Work::Some);
+    assert_eq!(site(folder), first);
+    assert_eq!(built(folder, &[]), Work::None);
+    assert_eq!(built(folder, &["--no-cache"]), Work::Some);
+    assert_eq!(built(folder, &["--drafts"]), Work::Some, "another question");
+    assert_eq!(built(folder, &[]), Work::Some, "the site lies as the other question left it");
+    assert_eq!(site(folder), first);
+}
+
+#[test]
+fn no_harm_to_what_is_noted_and_no_edit_of_the_same_size_and_time_is_overlooked() {
+    let folder = settled();
+    let folder = folder.path();
+    assert_eq!(built(folder, &[]), Work::Some);
+    let first = site(folder);
+    let last = folder.join(".shangjia/cache/last");
+    let noted = fs::read(&last).expect("a build is noted");
+    for harm in [&noted[..noted.len() - 1], &noted[1..], b""] {
+        fs::write(&last, harm).expect("it can be written");
+        assert_eq!(built(folder, &[]), Work::Some);
+        assert_eq!(site(folder), first);
+    }
+    assert_eq!(built(folder, &[]), Work::None);
+
+    let settings = folder.join("content/site.toml");
+    let modified = settings.metadata().and_then(|about| about.modified()).expect("it is there");
+    replace(&settings, "示範目錄", "典範目錄");
+    let file = fs::File::options().write(true).open(&settings).expect("it is there");
+    file.set_modified(modified).expect("times can be set");
+    assert_eq!(built(folder, &[]), Work::Some);
+    assert_ne!(site(folder), first);
+}
