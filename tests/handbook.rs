@@ -291,7 +291,7 @@ fn serves(folder: &Path) {
         let asked = std::net::TcpStream::connect(&address).and_then(|mut stream| {
             write!(
                 stream,
-                "GET /solutions/yunqi-scratch-demo/ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+                "GET /solutions/yunqi-scratch-demo/ HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
             )?;
             std::io::read_to_string(stream)
         });

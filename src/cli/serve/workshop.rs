@@ -4,10 +4,12 @@ use std::error::Error as _;
 use std::time::{Duration, Instant};
 
 use super::files::Files;
-use crate::build::{Input, Options, build};
+use crate::build::{Input, Options, Tools, build_with};
+use crate::cache::Cache;
 use crate::cli::{Catalogue, Error};
 use crate::diag::Diagnostic;
 use crate::site::Drafts;
+use crate::store::Store;
 use crate::tree::Tree;
 
 /// What a build came to.
@@ -25,18 +27,23 @@ pub(super) struct Made {
 /// Builds one catalogue again and again.
 pub(super) struct Workshop {
     catalogue: Catalogue,
+    /// What earlier builds made, of this server and of `build` before it; only `build` writes it down.
+    cache: Cache,
 }
 
 impl Workshop {
     /// For the catalogue in a folder, which may be gone for a while.
     pub(super) fn new(catalogue: Catalogue) -> Self {
-        Self { catalogue }
+        // Any name will do for a program that cannot tell itself from others: nothing leaves this process.
+        let cache =
+            Store::beside(&catalogue.content).map_or_else(|| Cache::new([0; 32]), |store| store.cache());
+        Self { catalogue, cache }
     }
 
     /// Builds the catalogue as it lies, and as of the day that it is by now.
     pub(super) fn make(&mut self) -> Made {
         let start = Instant::now();
-        let (site, diagnostics, obstacle) = match built(&self.catalogue) {
+        let (site, diagnostics, obstacle) = match built(&self.catalogue, &self.cache) {
             Ok((site, diagnostics)) => (site, diagnostics, None),
             Err(error) => (None, Vec::new(), Some(words(&error))),
         };
@@ -44,7 +51,7 @@ impl Workshop {
     }
 }
 
-fn built(catalogue: &Catalogue) -> Result<(Option<Files>, Vec<Diagnostic>), Error> {
+fn built(catalogue: &Catalogue, cache: &Cache) -> Result<(Option<Files>, Vec<Diagnostic>), Error> {
     let content = catalogue.tree()?;
     let theme = crate::cli::build::theme(catalogue, &content)?;
     let options = Options {
@@ -54,7 +61,7 @@ fn built(catalogue: &Catalogue) -> Result<(Option<Files>, Vec<Diagnostic>), Erro
         compress: false,
     };
     let input = Input { content: &content, theme: theme.as_ref().map(|theme| theme as &dyn Tree) };
-    let built = build(input, &options)?;
+    let built = build_with(input, &options, Tools { cache, watch: &|_, _| {} })?;
     let site = built.output.zip(built.policy).map(|(output, policy)| Files::new(output, policy));
     Ok((site, built.diagnostics))
 }
