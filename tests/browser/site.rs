@@ -91,12 +91,15 @@ impl Site {
         self.folder.path().join("public")
     }
 
-    /// What `shangjia search --json` answers on it.
+    /// What `shangjia search --json` answers on it, with filters and an order as an address has them.
     pub(crate) fn search(&self, query: &str, filters: &[&str]) -> Value {
         let mut search = Command::new(PROGRAM);
         search.args(["search", query, "--json", "--limit", "24", "--site"]).arg(self.path());
         filters.iter().for_each(|filter| {
-            search.args(["--filter", filter]);
+            match filter.strip_prefix("sort=") {
+                Some(sort) => search.args(["--sort", sort]),
+                None => search.args(["--filter", filter]),
+            };
         });
         let answer = run(&mut search).expect("the command answers");
         serde_json::from_str(&answer).expect("the answer is JSON")

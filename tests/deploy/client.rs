@@ -22,10 +22,11 @@ impl Answer {
 pub(crate) fn get(port: u16, path: &str, encodings: &str) -> io::Result<Answer> {
     let mut stream = TcpStream::connect(("127.0.0.1", port))?;
     stream.set_read_timeout(Some(Duration::from_secs(20)))?;
-    write!(
-        stream,
+    let request = format!(
         "GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept-Encoding: {encodings}\r\nConnection: close\r\n\r\n"
-    )?;
+    );
+    // At once: a server that answers the first line and closes would break off the rest.
+    stream.write_all(request.as_bytes())?;
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes)?;
     let broken = || io::Error::other(format!("no answer to {path}"));

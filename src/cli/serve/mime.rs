@@ -6,6 +6,7 @@ pub(super) fn mime(path: &str) -> &'static str {
         "feed.xml" => return "application/atom+xml; charset=utf-8",
         "feed.json" => return "application/feed+json; charset=utf-8",
         "opensearch.xml" => return "application/opensearchdescription+xml; charset=utf-8",
+        "_headers" | "Caddyfile" => return "text/plain; charset=utf-8",
         _ => {}
     }
     match path.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase().as_str() {
@@ -32,7 +33,7 @@ pub(super) fn mime(path: &str) -> &'static str {
         "pdf" => "application/pdf",
         "xml" => "application/xml; charset=utf-8",
         "atom" => "application/atom+xml; charset=utf-8",
-        "txt" => "text/plain; charset=utf-8",
+        "txt" | "conf" => "text/plain; charset=utf-8",
         "md" => "text/markdown; charset=utf-8",
         "csv" => "text/csv; charset=utf-8",
         "ics" => "text/calendar; charset=utf-8",
