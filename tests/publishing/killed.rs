@@ -1,4 +1,4 @@
-//! Kills at random moments: `import`, `approve` and `build` of the real program, two hundred in all, or as many as `SHANGJIA_KILLS` says.
+//! Kills at random moments: `import`, `approve` and `build` of the real program, a hundred in all, or as many as `SHANGJIA_KILLS` says.
 
 use std::io::{BufRead as _, BufReader};
 use std::os::unix::process::ExitStatusExt as _;
@@ -31,7 +31,7 @@ fn number(variable: &str) -> Option<u64> {
 /// Kills a command at so many moments. Of three, one lies anywhere in its time and two after it has begun to write, where it says so.
 fn kill(writes: Writes, share: u64) {
     let scene = writes.scene();
-    let kills = number("SHANGJIA_KILLS").unwrap_or(200) * share / 100;
+    let kills = number("SHANGJIA_KILLS").unwrap_or(100) * share / 100;
     let seed = number("SHANGJIA_SEED").unwrap_or(20_261_126);
     println!("{writes:?}: {kills} kills, SHANGJIA_SEED={seed}");
     let mut dice = Dice(seed ^ (writes as u64) << 32);
