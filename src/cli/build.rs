@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use super::shelf::Shelf;
 use super::timings::Stages;
-use super::{Catalogue, Error, Outcome, report, terminal};
+use super::{Catalogue, Error, Format, Outcome, report, terminal};
 use crate::build::{Built, Input, Options, Tools, build_with};
 use crate::diag::render::summary;
 use crate::diag::{Lang, Tally};
@@ -51,15 +51,6 @@ pub(super) struct Args {
     /// How to report: human or json
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
-}
-
-/// How to report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// For people
-    Human,
-    /// One JSON object
-    Json,
 }
 
 impl Args {

@@ -122,6 +122,15 @@ fn open(folder: &Path) -> Result<DiskTree, Error> {
     DiskTree::open(folder).map_err(|source| Error::Folder { path: folder.to_owned(), source })
 }
 
+/// How to report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// For people
+    Human,
+    /// One JSON object
+    Json,
+}
+
 /// How a command ended when nothing of the world stood in its way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Outcome {

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use walkdir::WalkDir;
 
-use super::{Error, Outcome, terminal};
+use super::{Error, Format, Outcome, terminal};
 use crate::diag::Lang;
 use crate::output::MANIFEST;
 
@@ -22,15 +22,6 @@ pub(super) struct Args {
     /// How to report: human or json
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
-}
-
-/// How to report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// For people
-    Human,
-    /// One JSON object
-    Json,
 }
 
 /// What hosts and the people who deploy put beside a site: files and folders at its root.
