@@ -44,9 +44,13 @@ impl Aliases {
 #[cfg(all(feature = "write", not(target_arch = "wasm32")))]
 pub(crate) mod pack {
     use std::cmp::Reverse;
-    use std::collections::{BTreeMap, HashMap};
+    use std::collections::BTreeMap;
 
     use crate::bytes::{put_number, put_text};
+    use crate::tokenized::Tokenized;
+
+    /// What stands for some terms: each with its root and its distance.
+    pub(crate) type Aliases = BTreeMap<String, (String, i32)>;
 
     /// The fewest occurrences of a term that is worth an alias: a rare one is as short to write itself.
     const WORTH: u32 = 4;
@@ -54,58 +58,58 @@ pub(crate) mod pack {
     /// The most aliases of an index, those of the longest lists: all come with its head.
     const MOST: usize = 1500;
 
-    /// What has been seen of all terms, document by document.
-    #[derive(Default)]
-    pub(crate) struct Places(HashMap<String, Place>);
-
     /// Where a term stands: its first position, and a digest of all others relative to that one.
+    #[derive(Clone, Default)]
     struct Place {
         first: u32,
         count: u32,
         digest: u128,
     }
 
-    impl Places {
+    impl Place {
         /// Notes an occurrence. Documents come in order, and in each the positions of a term.
-        pub(crate) fn note(&mut self, term: &str, document: u32, position: u32) {
-            if !self.0.contains_key(term) {
-                self.0.insert(term.to_owned(), Place { first: position, count: 0, digest: 0 });
+        fn note(&mut self, document: u32, position: u32) {
+            if self.count == 0 {
+                self.first = position;
             }
-            let place = self.0.get_mut(term).expect("it was just put there");
-            let relative = i64::from(position) - i64::from(place.first);
+            let relative = i64::from(position) - i64::from(self.first);
             let step = (u128::from(document) << 64) | u128::from(relative as u64);
             // Two different lists agree by chance about as often as two files with the same SHA-1.
-            place.digest =
-                (place.digest.rotate_left(29) ^ step).wrapping_mul(MULTIPLIER).wrapping_add(step >> 3);
-            place.count += 1;
+            self.digest =
+                (self.digest.rotate_left(29) ^ step).wrapping_mul(MULTIPLIER).wrapping_add(step >> 3);
+            self.count += 1;
         }
+    }
 
-        /// The terms that are aliases, each with its root and its distance.
-        pub(crate) fn aliases(self) -> BTreeMap<String, (String, i32)> {
-            // Those of the longest lists first.
-            let mut groups = BTreeMap::new();
-            for (term, place) in self.0.into_iter().filter(|(_, place)| place.count >= WORTH) {
-                let same: &mut Vec<(u32, String)> =
-                    groups.entry((Reverse(place.count), place.digest)).or_default();
-                same.push((place.first, term));
-            }
-            let mut aliases = BTreeMap::new();
-            for mut group in groups.into_values() {
-                group.sort_unstable();
-                let (start, root) = group.remove(0);
-                for (first, term) in group.into_iter().take(MOST - aliases.len()) {
-                    aliases.insert(term, (root.clone(), (first - start) as i32));
-                }
-            }
-            aliases
+    /// The terms that are aliases.
+    pub(crate) fn aliases(tokenized: &Tokenized) -> Aliases {
+        let mut places = vec![Place::default(); tokenized.terms().len()];
+        for (document, row) in (0..).zip(tokenized.rows()) {
+            row.for_each(|(term, position)| places[term as usize].note(document, position));
         }
+        // Those of the longest lists first.
+        let mut groups = BTreeMap::new();
+        for (term, place) in tokenized.terms().iter().zip(places).filter(|(_, place)| place.count >= WORTH) {
+            let same: &mut Vec<(u32, &String)> =
+                groups.entry((Reverse(place.count), place.digest)).or_default();
+            same.push((place.first, term));
+        }
+        let mut aliases = Aliases::new();
+        for mut group in groups.into_values() {
+            group.sort_unstable();
+            let (start, root) = group.remove(0);
+            for (first, term) in group.into_iter().take(MOST - aliases.len()) {
+                aliases.insert(term.clone(), (root.clone(), (first - start) as i32));
+            }
+        }
+        aliases
     }
 
     /// An odd number without a pattern.
     const MULTIPLIER: u128 = 0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835;
 
     /// Packs aliases.
-    pub(crate) fn put(bytes: &mut Vec<u8>, aliases: &BTreeMap<String, (String, i32)>) {
+    pub(crate) fn put(bytes: &mut Vec<u8>, aliases: &Aliases) {
         let mut roots: Vec<&str> = aliases.values().map(|(root, _)| root.as_str()).collect();
         roots.sort_unstable();
         roots.dedup();

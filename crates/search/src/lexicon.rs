@@ -173,17 +173,20 @@ impl Lexicon {
 pub(crate) mod pack {
     use std::collections::{BTreeMap, BTreeSet};
 
+    use rustc_hash::FxHashSet;
+
     use super::{FILLER, Lexicon, SIMPLIFIED, SYNONYM};
-    use crate::corpus::{Document, Vocabulary};
+    use crate::corpus::Vocabulary;
     use crate::fold::{fold, normalize};
+    use crate::tokenized::Tokenized;
     use crate::tokenizer::tokens;
 
     /// Simplified characters with the Traditional ones they stand for.
     const TABLE: &str = include_str!("../data/simplified.txt");
 
     /// The lines of a lexicon for these documents.
-    pub(crate) fn lexicon(vocabulary: &Vocabulary, documents: &[&Document]) -> String {
-        let known = Known::of(documents);
+    pub(crate) fn lexicon(vocabulary: &Vocabulary, tokenized: &Tokenized) -> String {
+        let known = Known::of(tokenized);
         to_text(&Lexicon {
             simplified: simplified(&known),
             synonyms: synonyms(vocabulary, &known),
@@ -192,24 +195,15 @@ pub(crate) mod pack {
     }
 
     /// What stands in the documents: their characters, and the tokens of their texts.
-    struct Known {
+    struct Known<'t> {
         characters: BTreeSet<char>,
-        tokens: BTreeSet<String>,
+        tokens: FxHashSet<&'t str>,
     }
 
-    impl Known {
-        fn of(documents: &[&Document]) -> Known {
-            let mut known = Known { characters: BTreeSet::new(), tokens: BTreeSet::new() };
-            for text in documents.iter().flat_map(|document| document.texts.all()) {
-                let folded = fold(&normalize(text));
-                known.characters.extend(folded.chars());
-                for (token, _) in tokens(&folded) {
-                    if !known.tokens.contains(token) {
-                        known.tokens.insert(token.to_owned());
-                    }
-                }
-            }
-            known
+    impl<'t> Known<'t> {
+        fn of(tokenized: &'t Tokenized) -> Known<'t> {
+            let tokens: FxHashSet<&str> = tokenized.words().collect();
+            Known { characters: tokens.iter().flat_map(|token| token.chars()).collect(), tokens }
         }
 
         /// Whether a folded word may stand in a text: all its tokens do, as far as they are pairs or words.
@@ -221,7 +215,7 @@ pub(crate) mod pack {
         }
     }
 
-    fn simplified(known: &Known) -> Vec<(char, Vec<char>)> {
+    fn simplified(known: &Known<'_>) -> Vec<(char, Vec<char>)> {
         let mut table: BTreeMap<char, Vec<char>> = BTreeMap::new();
         let entries = TABLE.lines().filter(|line| !line.starts_with('#')).flat_map(|line| line.split(' '));
         for entry in entries {
@@ -246,7 +240,7 @@ pub(crate) mod pack {
         fold(&character.to_string()).chars().next().unwrap_or(character)
     }
 
-    fn synonyms(vocabulary: &Vocabulary, known: &Known) -> Vec<(String, Vec<String>)> {
+    fn synonyms(vocabulary: &Vocabulary, known: &Known<'_>) -> Vec<(String, Vec<String>)> {
         let folded = |word: &String| fold(&normalize(word.trim()));
         let mut synonyms: BTreeMap<String, Vec<String>> = BTreeMap::new();
         let mut lead = |from: &str, to: &str| {

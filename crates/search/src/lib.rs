@@ -9,7 +9,7 @@
 //! |---|---|
 //! | `fold`, `variants` | which characters are regarded as the same |
 //! | `tokenizer` | where words and Han characters stand in a text |
-//! | `corpus`, `writer`, `paging` | listings in, files out (feature `write`, never in the browser) |
+//! | `corpus`, `tokenized`, `writer`, `paging` | listings in, files out (feature `write`, never in the browser) |
 //! | `spelled` | listings in, tokens out for another engine (likewise) |
 //! | `bytes`, `columns`, `parts` | the files |
 //! | `schema`, `directory`, `pages`, `aliases` | tantivy's index, of which only some stretches are there |
@@ -48,6 +48,8 @@ mod spelled;
 mod spelling;
 mod text_index;
 mod tier;
+#[cfg(all(feature = "write", not(target_arch = "wasm32")))]
+mod tokenized;
 mod tokenizer;
 mod variants;
 #[cfg(target_arch = "wasm32")]

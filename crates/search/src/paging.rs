@@ -3,14 +3,13 @@
 //! What opening an index reads lies in its head. The dictionary is cut between its blocks, postings and positions
 //! between words.
 
-use std::collections::BTreeMap;
 use std::io;
 use std::ops::Range;
 
 use tantivy::InvertedIndexReader;
 use tantivy::postings::TermInfo;
 
-use crate::aliases::pack::put as put_aliases;
+use crate::aliases::pack::{Aliases, put as put_aliases};
 use crate::bytes::{put_number, put_text};
 use crate::corpus::Paging;
 use crate::directory::SparseDirectory;
@@ -24,7 +23,7 @@ const POSTINGS_HEADER: usize = 8;
 /// What the head of an index holds beside tantivy's own.
 pub(crate) struct Head {
     /// Each alias with its root and its distance.
-    pub(crate) aliases: BTreeMap<String, (String, i32)>,
+    pub(crate) aliases: Aliases,
     pub(crate) lexicon: String,
     pub(crate) spellings: String,
 }

@@ -17,12 +17,15 @@ pub(crate) const LAST_MARK: u8 = FIRST_MARK + FIELDS.len() as u8 - 1;
 pub(crate) fn schema() -> Schema {
     let indexing = TextFieldIndexing::default()
         // The writer hands over tokens, so tantivy never cuts a text itself.
-        .set_tokenizer("raw")
+        .set_tokenizer(TOKENIZER)
         .set_index_option(IndexRecordOption::WithFreqsAndPositions);
     let mut builder = Schema::builder();
     builder.add_text_field("text", TextOptions::default().set_indexing_options(indexing));
     builder.build()
 }
+
+/// What tantivy calls the tokenizer of the field: one that is always there, so that the engine need not register it.
+pub(crate) const TOKENIZER: &str = "raw";
 
 /// The id that replaces the segment's random one: it names files and means nothing.
 pub(crate) const SEGMENT: &str = "00000000000000000000000000000001";

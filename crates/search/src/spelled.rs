@@ -4,6 +4,7 @@
 use crate::corpus::{Corpus, Document};
 use crate::fold::{fold, normalize};
 use crate::lexicon;
+use crate::tokenized::Tokenized;
 use crate::tokenizer::{TEXT_GAP, tokens};
 use crate::variants::PAIRS;
 use crate::writer::{WriteError, check, ordered, ranks};
@@ -37,7 +38,7 @@ pub struct SpelledDocument<'c> {
 pub fn spell(corpus: &Corpus) -> Result<Spelled<'_>, WriteError> {
     check(corpus)?;
     let documents = ordered(corpus);
-    let lexicon = lexicon::pack::lexicon(&corpus.vocabulary, &documents);
+    let lexicon = lexicon::pack::lexicon(&corpus.vocabulary, &Tokenized::of(&documents));
     let ranks = ranks(&documents);
     let spelled = documents.into_iter().zip(ranks);
     let spelled = spelled.map(|(document, rank)| SpelledDocument { document, rank, texts: texts(document) });

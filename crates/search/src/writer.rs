@@ -2,24 +2,25 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use tantivy::directory::RamDirectory;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::SegmentId;
 use tantivy::store::Compressor;
-use tantivy::tokenizer::{PreTokenizedString, Token};
+use tantivy::tokenizer::TokenizerManager;
 use tantivy::{Directory, Index, IndexSettings, SingleSegmentIndexWriter, TantivyDocument};
 
-use crate::aliases::pack::Places;
+use crate::aliases::pack::{Aliases, aliases};
 use crate::columns::{self, pack::Packed};
 use crate::corpus::{Bundle, Corpus, Document, Paging};
 use crate::fold::{fold, normalize};
 use crate::lexicon;
 use crate::paging::{self, Head};
 use crate::parts;
-use crate::schema::{SEGMENT, mark, schema, text};
+use crate::schema::{SEGMENT, TOKENIZER, schema, text};
 use crate::spelling::may_be_misspelt;
-use crate::tokenizer::{TEXT_GAP, tokens};
+use crate::tokenized::{Hand, Tokenized};
 
 /// How much memory tantivy's term table starts with; it grows as needed.
 const TABLE: usize = 16 << 20;
@@ -47,20 +48,16 @@ pub fn write(corpus: &Corpus) -> Result<Bundle, WriteError> {
 pub fn write_paged(corpus: &Corpus, paging: impl Fn(usize) -> Paging) -> Result<Bundle, WriteError> {
     check(corpus)?;
     let documents = ordered(corpus);
-    let mut places = Places::default();
-    let mut lengths = vec![0_u32; documents.len()];
-    each_token(&documents, |document, term, position| {
-        places.note(term, document, position);
-        lengths[document as usize] += 1;
-    });
-    let aliases = places.aliases();
-    let mut files = segment(&documents, &aliases)?;
+    let tokenized = Arc::new(Tokenized::of(&documents));
+    let aliases = aliases(&tokenized);
+    let lengths: Vec<u32> = tokenized.rows().map(|row| row.count() as u32).collect();
+    let mut files = segment(&tokenized, &aliases)?;
     put_lengths(&mut files, &lengths);
     let paging = paging(files.iter().map(|(_, bytes)| bytes.len()).sum());
     let Packed { bytes: columns, checksum, mut parts } =
         columns::pack::columns(corpus, &documents, &ranks(&documents), paging.whole / 8);
-    let lexicon = lexicon::pack::lexicon(&corpus.vocabulary, &documents);
-    let head = Head { aliases, lexicon, spellings: spellings(&documents) };
+    let lexicon = lexicon::pack::lexicon(&corpus.vocabulary, &tokenized);
+    let head = Head { aliases, lexicon, spellings: spellings(&tokenized) };
     parts.extend(paging::pack(&files, documents.len() as u32, &head, paging)?);
     parts.sort_by_key(|(number, _)| *number);
     let sealed = parts.into_iter().map(|(number, body)| (number, parts::seal(&body, checksum, number)));
@@ -68,20 +65,19 @@ pub fn write_paged(corpus: &Corpus, paging: impl Fn(usize) -> Paging) -> Result<
 }
 
 /// The words of letters that are long enough to be misspelt, those in most documents first.
-fn spellings(documents: &[&Document]) -> String {
-    let mut held: BTreeMap<String, u32> = BTreeMap::new();
-    for document in documents {
-        let mut words = BTreeSet::new();
-        for text in document.texts.all() {
-            let folded = fold(&normalize(text));
-            let tokens = tokens(&folded).into_iter().map(|(token, _)| token);
-            words.extend(tokens.filter(|token| may_be_misspelt(token)).map(str::to_owned));
-        }
-        words.into_iter().for_each(|word| *held.entry(word).or_default() += 1);
+fn spellings(tokenized: &Tokenized) -> String {
+    // Terms of several fields are one word: each gets the number of its first.
+    let mut words: BTreeMap<&str, usize> = BTreeMap::new();
+    let number = |(term, word)| may_be_misspelt(word).then(|| *words.entry(word).or_insert(term));
+    let numbers: Vec<Option<usize>> = tokenized.words().enumerate().map(number).collect();
+    let mut held = vec![0_u32; numbers.len()];
+    for row in tokenized.rows() {
+        let words: BTreeSet<usize> = row.filter_map(|(term, _)| numbers[term as usize]).collect();
+        words.into_iter().for_each(|word| held[word] += 1);
     }
-    let mut words: Vec<(u32, String)> = held.into_iter().map(|(word, held)| (held, word)).collect();
+    let mut words: Vec<(u32, &str)> = words.into_iter().map(|(word, number)| (held[number], word)).collect();
     words.sort_by(|(a_held, a), (b_held, b)| b_held.cmp(a_held).then_with(|| a.cmp(b)));
-    words.into_iter().map(|(_, word)| word + "\n").collect()
+    words.into_iter().map(|(_, word)| word.to_owned() + "\n").collect()
 }
 
 /// The documents in the order of their numbers: newest first, then by slug.
@@ -121,30 +117,33 @@ pub(crate) fn ranks(documents: &[&Document]) -> Vec<u32> {
     ranks
 }
 
-/// What stands for some terms: each with its root and its distance.
-type Aliases = BTreeMap<String, (String, i32)>;
-
 /// Writes one segment in memory, without the terms for which another stands; documents are numbered as they come.
-pub(crate) fn index(documents: &[&Document], aliases: &Aliases) -> tantivy::Result<(Index, RamDirectory)> {
+pub(crate) fn index(tokenized: &Arc<Tokenized>, aliases: &Aliases) -> tantivy::Result<(Index, RamDirectory)> {
     let ram = RamDirectory::create();
     let settings = IndexSettings {
         docstore_compression: Compressor::None,
         docstore_compress_dedicated_thread: false,
         ..IndexSettings::default()
     };
+    let left_out = tokenized.terms().iter().map(|term| aliases.contains_key(term)).collect();
+    let tokenizers = TokenizerManager::new();
+    tokenizers.register(TOKENIZER, Hand::new(Arc::clone(tokenized), left_out));
     let mut writer: SingleSegmentIndexWriter = Index::builder()
         .schema(schema())
         .settings(settings)
+        .tokenizers(tokenizers)
         .single_segment_index_writer(ram.clone(), TABLE)?;
-    for document in documents {
-        writer.add_document(tokenized(document, aliases))?;
+    for number in 0..tokenized.rows().count() {
+        let mut document = TantivyDocument::default();
+        document.add_text(text(), number.to_string());
+        writer.add_document(document)?;
     }
     Ok((writer.finalize()?, ram))
 }
 
 /// The files of the one segment under their fixed names.
-fn segment(documents: &[&Document], aliases: &Aliases) -> Result<Vec<(String, Vec<u8>)>, WriteError> {
-    let (index, ram) = index(documents, aliases)?;
+fn segment(tokenized: &Arc<Tokenized>, aliases: &Aliases) -> Result<Vec<(String, Vec<u8>)>, WriteError> {
+    let (index, ram) = index(tokenized, aliases)?;
     let random = index.searchable_segment_ids()?.first().map(SegmentId::uuid_string).unwrap_or_default();
     let mut paths: Vec<_> = index.directory().list_managed_files().into_iter().collect();
     // The engine knows what tantivy would note down.
@@ -170,44 +169,4 @@ fn put_lengths(files: &mut [(String, Vec<u8>)], lengths: &[u32]) {
 
 fn renamed(path: &Path, ram: &RamDirectory, random: &str) -> tantivy::Result<(String, Vec<u8>)> {
     Ok((path.to_string_lossy().replace(random, SEGMENT), ram.atomic_read(path)?))
-}
-
-/// The listing's fields as one value: the terms of each bear its mark, and positions start anew.
-fn tokenized(document: &Document, aliases: &Aliases) -> TantivyDocument {
-    let mut tokens = Vec::new();
-    each_token(&[document], |_, term, position| {
-        if !aliases.contains_key(term) {
-            tokens.push(Token { text: term.to_owned(), position: position as usize, ..Token::default() });
-        }
-    });
-    let mut made = TantivyDocument::default();
-    made.add_pre_tokenized_text(text(), PreTokenizedString { text: String::new(), tokens });
-    made
-}
-
-/// Calls back for every token with its document's number, its term and its position, which keeps the parts of a field apart.
-fn each_token(documents: &[&Document], mut token: impl FnMut(u32, &str, u32)) {
-    let mut marked = String::new();
-    for (number, document) in (0..).zip(documents) {
-        let texts = &document.texts;
-        let name = std::slice::from_ref(&texts.name);
-        let vendor = std::slice::from_ref(&texts.vendor);
-        for (field, parts) in
-            [name, &texts.functions, &texts.labels, vendor, &texts.prose].into_iter().enumerate()
-        {
-            let mut base = 0;
-            for part in parts {
-                let folded = fold(&normalize(part));
-                let tokens = tokens(&folded);
-                let next = tokens.last().map_or(base, |&(_, last)| base + last + 1 + TEXT_GAP);
-                for (word, position) in tokens {
-                    marked.clear();
-                    marked.push_str(word);
-                    marked.push(mark(field));
-                    token(number, &marked, base + position);
-                }
-                base = next;
-            }
-        }
-    }
 }

@@ -1,5 +1,7 @@
 //! tantivy's own searcher on the same files: the same hits, the same scores, the same order.
 
+use std::sync::Arc;
+
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, BoostQuery, Occur, PhraseQuery, Query as TantivyQuery, TermQuery};
 use tantivy::schema::IndexRecordOption;
@@ -10,6 +12,7 @@ use crate::common::{Dice, PIECES, paged, random};
 use crate::corpus::{Document, Weights};
 use crate::query::{Query, Word};
 use crate::schema::{FIELDS, mark, text};
+use crate::tokenized::Tokenized;
 use crate::writer::index;
 
 fn oracle(word: &Word) -> Box<dyn TantivyQuery> {
@@ -40,7 +43,8 @@ fn hits_scores_and_order_are_those_of_tantivy() {
     let engine = paged(&corpus, 4096);
     let mut documents: Vec<&Document> = corpus.documents.iter().collect();
     documents.sort_by(|a, b| b.listed_on.cmp(&a.listed_on).then_with(|| a.slug.cmp(&b.slug)));
-    let (index, _) = index(&documents, &std::collections::BTreeMap::new()).expect("it is sound");
+    let (index, _) =
+        index(&Arc::new(Tokenized::of(&documents)), &std::collections::BTreeMap::new()).expect("it is sound");
     let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
     let searcher: Searcher = reader.map(|reader: tantivy::IndexReader| reader.searcher()).expect("it opens");
     let mut dice = Dice(4);
