@@ -1,6 +1,7 @@
 //! Which values are sought. Titles, closed choices, dates and amounts are not, nor what the vendor published itself, nor texts so short
 //! that they would be found everywhere.
 
+use super::digits::FEWEST;
 use super::matcher::{phone_digits, tight};
 use super::{Kind, Secret};
 use crate::markdown;
@@ -11,8 +12,6 @@ use crate::text;
 const SHORTEST: usize = 4;
 /// Shortest sentence of a comparison that does.
 const SENTENCE: usize = 12;
-/// Fewest digits of a telephone number that is sought.
-const DIGITS: usize = 8;
 
 /// Every secret of the records.
 pub fn gather(records: &Records) -> Vec<Secret> {
@@ -72,7 +71,7 @@ fn secret(owner: &Subject, vendor: &str, field: &'static str, kind: Kind, text: 
     let text = text.trim();
     let says_something = match kind {
         Kind::Name => text::length(text) >= 2,
-        Kind::Phone => phone_digits(text).len() >= DIGITS,
+        Kind::Phone => phone_digits(text).len() >= FEWEST,
         Kind::Text => text::length(text) >= SHORTEST,
     };
     says_something.then(|| Secret {

@@ -1,18 +1,15 @@
-//! Seeks many secrets in one pass: texts by their last bytes, then whole; telephone numbers in the haystack's digits.
+//! Seeks many secrets at once: texts by their last bytes, then whole; telephone numbers by their digits.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use super::digits::Numbers;
+use super::ends::Ends;
 use super::{Kind, Secret};
 use crate::text;
 
-/// Bytes at the end of a pattern that the automaton holds; the rest is compared where these were found. A catalogue's secrets are long
-/// sentences mostly, and whole they would make an automaton of hundreds of megabytes. Their ends tell them apart where their beginnings
-/// would not: addresses of one site, letters of one office.
-const ANCHOR: usize = 16;
 /// Shortest pattern that is sought in files that are no text, where a few bytes turn up by chance.
 const IN_BINARY: usize = 8;
 
@@ -22,10 +19,10 @@ const IN_ADDRESS: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove
 /// Seeks secrets.
 pub struct Matcher {
     secrets: Vec<Secret>,
-    texts: AhoCorasick,
+    texts: Ends,
     /// For each pattern of `texts`: the whole pattern and the number of its secret.
     patterns: Vec<(String, usize)>,
-    phones: AhoCorasick,
+    phones: Numbers,
     /// For each pattern of `phones`: the number of its secret.
     dialled: Vec<usize>,
 }
@@ -80,17 +77,8 @@ impl Matcher {
             patterns.extend(new.map(|pattern| (pattern, i)));
         }
         drop(known);
-        let anchors =
-            patterns.iter().map(|(pattern, _)| &pattern.as_bytes()[pattern.len().saturating_sub(ANCHOR)..]);
-        let build = |patterns: &mut dyn Iterator<Item = &[u8]>| {
-            AhoCorasick::builder()
-                .ascii_case_insensitive(true)
-                .kind(Some(AhoCorasickKind::ContiguousNFA))
-                .build(patterns)
-                .expect("the patterns are far below the automaton's 2^31 states")
-        };
-        let texts = build(&mut anchors.into_iter());
-        let phones = build(&mut numbers.iter().map(String::as_bytes));
+        let texts = Ends::new(patterns.iter().map(|(pattern, _)| pattern.as_bytes()));
+        let phones = Numbers::new(&numbers);
         Self { secrets, texts, patterns, phones, dialled }
     }
 
@@ -103,9 +91,9 @@ impl Matcher {
             let bytes = narrow.as_bytes();
             !is_latin(bytes[..at.start].last()) && !is_latin(bytes.get(at.end))
         };
-        let latin = self.texts_in(narrow.as_bytes(), 0);
+        let latin = self.texts_in(narrow.as_bytes());
         let latin = latin.filter(|(secret, at)| secret.is_latin_name() && bounded(at));
-        let other = self.texts_in(tight.as_bytes(), 0).filter(|(secret, _)| !secret.is_latin_name());
+        let other = self.texts_in(tight.as_bytes()).filter(|(secret, _)| !secret.is_latin_name());
         let mut found: Vec<&Secret> = latin.chain(other).map(|(secret, _)| secret).collect();
         found.extend(self.phones_in(narrow.as_bytes()));
         distinct(found)
@@ -113,31 +101,26 @@ impl Matcher {
 
     /// The secrets in a file that is to be published, each once.
     pub fn in_bytes(&self, bytes: &[u8]) -> Vec<&Secret> {
-        let is_text = std::str::from_utf8(bytes).is_ok();
-        let found = self.texts_in(bytes, if is_text { 0 } else { IN_BINARY }).map(|(secret, _)| secret);
+        let mut found: Vec<(&Secret, Range<usize>)> = self.texts_in(bytes).collect();
+        let is_short = |at: &Range<usize>| at.len() < IN_BINARY;
+        if found.iter().any(|(_, at)| is_short(at)) && std::str::from_utf8(bytes).is_err() {
+            found.retain(|(_, at)| !is_short(at));
+        }
+        let found = found.into_iter().map(|(secret, _)| secret);
         distinct(found.chain(self.phones_in(bytes)).collect())
     }
 
-    fn texts_in<'a>(
-        &'a self,
-        haystack: &[u8],
-        least: usize,
-    ) -> impl Iterator<Item = (&'a Secret, Range<usize>)> {
-        self.texts.find_overlapping_iter(haystack).filter_map(move |hit| {
-            let (pattern, secret) = &self.patterns[hit.pattern().as_usize()];
-            let range = hit.end().checked_sub(pattern.len())?..hit.end();
+    fn texts_in<'a>(&'a self, haystack: &[u8]) -> impl Iterator<Item = (&'a Secret, Range<usize>)> {
+        self.texts.candidates(haystack).into_iter().filter_map(|hit| {
+            let (pattern, secret) = &self.patterns[hit.pattern];
+            let range = hit.end.checked_sub(pattern.len())?..hit.end;
             let whole = haystack.get(range.clone())?.eq_ignore_ascii_case(pattern.as_bytes());
-            (whole && pattern.len() >= least).then(|| (&self.secrets[*secret], range))
+            whole.then(|| (&self.secrets[*secret], range))
         })
     }
 
-    fn phones_in(&self, haystack: &[u8]) -> Vec<&Secret> {
-        if self.dialled.is_empty() {
-            return Vec::new();
-        }
-        let digits = squeezed(haystack);
-        let hits = self.phones.find_overlapping_iter(&digits);
-        hits.map(|hit| &self.secrets[self.dialled[hit.pattern().as_usize()]]).collect()
+    fn phones_in(&self, haystack: &[u8]) -> impl Iterator<Item = &Secret> {
+        self.phones.within(haystack).into_iter().map(|number| &self.secrets[self.dialled[number]])
     }
 }
 
@@ -158,24 +141,6 @@ pub(super) fn phone_digits(text: &str) -> String {
         Some(rest) if line.trim_start().starts_with('+') => format!("0{}", rest.trim_start_matches('0')),
         _ => digits,
     }
-}
-
-/// The digits of `bytes`, each run of them parted from the next by `|`; what groups a telephone number parts nothing.
-fn squeezed(bytes: &[u8]) -> Vec<u8> {
-    let mut out: Vec<u8> = Vec::with_capacity(bytes.len() / 4);
-    let mut gap = 0;
-    for byte in bytes {
-        if byte.is_ascii_digit() {
-            out.push(*byte);
-            gap = 0;
-        } else if out.last() != Some(&b'|') {
-            gap += 1;
-            if gap > 2 || !b" -.()/+".contains(byte) {
-                out.push(b'|');
-            }
-        }
-    }
-    out
 }
 
 /// As people's words are compared: half-width, without white space.

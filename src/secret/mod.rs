@@ -1,6 +1,8 @@
 //! Values for staff only, as something to be found: which they are, and one matcher that seeks all of them in text or in bytes. `check`
 //! looks through the records' public text with it, and the build through every byte before anything is written.
 
+mod digits;
+mod ends;
 mod gather;
 mod matcher;
 
