@@ -1,6 +1,7 @@
 //! Views to HTML: the theme's templates, minified once when they are loaded, and its assets.
 
 mod assets;
+mod cards;
 mod discipline;
 mod theme;
 
@@ -38,7 +39,9 @@ impl Renderer {
     /// Compiles the templates of a theme.
     pub fn new(theme: &Theme) -> Result<Self, ThemeError> {
         let mut tera = Tera::new();
+        tera.set_escape_fn(cards::escape);
         tera.register_filter("fill", fill);
+        tera.register_filter("placed", cards::placed);
         let minified = theme
             .templates()
             .map(|(name, source)| minify(name, source).map(|minified| (name, minified)))
@@ -50,7 +53,15 @@ impl Renderer {
 
     /// Renders every page of the site: file paths with their HTML, in order of path.
     pub fn pages(&self, site: &Site<'_>, links: &Links) -> Result<Vec<(String, Vec<u8>)>, RenderError> {
-        site.pages().par_iter().map(|spec| self.page(site, spec, links)).collect()
+        let mut cards = BTreeMap::new();
+        for lang in &site.config().languages {
+            let strings = self.strings.get(lang).cloned().unwrap_or_else(Value::none);
+            let rendered = cards::cards(&self.tera, site, links, *lang, &strings);
+            let failed =
+                |source| RenderError::Page { address: lang.key().to_owned(), source: Box::new(source) };
+            cards.insert(*lang, rendered.map_err(failed)?);
+        }
+        site.pages().par_iter().map(|spec| self.page(site, spec, links, &cards)).collect()
     }
 
     fn page(
@@ -58,6 +69,7 @@ impl Renderer {
         site: &Site<'_>,
         spec: &PageSpec,
         links: &Links,
+        cards: &BTreeMap<Lang, Value>,
     ) -> Result<(String, Vec<u8>), RenderError> {
         let (page, view) = site.view(spec, links);
         let mut context = Context::new();
@@ -65,6 +77,9 @@ impl Renderer {
         context.insert("assets", &format!("{}{}", page.root, page.assets));
         if let Some(strings) = self.strings.get(&spec.lang) {
             context.insert_value("t", strings.clone());
+        }
+        if let Some(cards) = cards.get(&spec.lang) {
+            context.insert_value("cards", cards.clone());
         }
         context.insert("page", &page);
         context.insert("view", &view);

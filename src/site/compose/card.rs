@@ -2,7 +2,7 @@
 
 use crate::diag::{Lang, Text};
 use crate::model::{Programme, Solution};
-use crate::site::view::{Card, CategoryTag};
+use crate::site::view::{Card, CategoryTag, PlacedCard};
 use crate::site::{Site, picture, price, url};
 use crate::text::thousands;
 
@@ -30,10 +30,6 @@ impl Site<'_> {
         }
     }
 
-    pub(super) fn cards(&self, lang: Lang, numbers: &[usize]) -> Vec<Card> {
-        numbers.iter().map(|number| self.card(lang, *number)).collect()
-    }
-
     /// A solution's categories in declared order.
     pub(super) fn tags(&self, lang: Lang, solution: &Solution, programme: &Programme) -> Vec<CategoryTag> {
         let root = url::lang_root(lang, self.default_lang());
@@ -47,6 +43,11 @@ impl Site<'_> {
         })
         .collect()
     }
+}
+
+/// Places the cards of these entries.
+pub(super) fn placed(numbers: &[usize]) -> Vec<PlacedCard> {
+    numbers.iter().map(|&number| PlacedCard { number, reason: None }).collect()
 }
 
 /// The headcounts that a solution suits, as one range where its sizes adjoin: 50 人以下, 10~50 人.

@@ -1,5 +1,6 @@
 //! The home page.
 
+use super::card::placed;
 use super::{Facts, View};
 use crate::diag::Lang;
 use crate::model::Side as House;
@@ -32,7 +33,7 @@ impl Site<'_> {
                 .filter(|link| link.count > 0)
                 .collect(),
             sizes: self.group_links(lang, "sizes", None),
-            newest: self.cards(lang, &newest),
+            newest: placed(&newest),
             programmes: self
                 .records
                 .programmes

@@ -1,5 +1,6 @@
 //! Lists of solutions: all of them, or those of one category, industry or size.
 
+use super::card::placed;
 use super::{Facts, View};
 use crate::diag::{Lang, Text};
 use crate::site::view::{
@@ -36,7 +37,7 @@ impl Site<'_> {
             short: None,
             side: None,
             total,
-            cards: self.cards(lang, numbers),
+            cards: placed(numbers),
             pagination: self.pagination(total, page, |page| url::solutions(&root, page)),
             facets: self.facet_views(lang),
             ranges: ranges(lang),
@@ -86,7 +87,7 @@ impl Site<'_> {
             short: this.short.clone(),
             side: this.side.map(|side| side.key().to_owned()),
             total,
-            cards: self.cards(lang, numbers),
+            cards: placed(numbers),
             pagination: self.pagination(total, page, |page| url::group(&root, folder, &this.key, page)),
             facets: Vec::new(),
             ranges: Vec::new(),

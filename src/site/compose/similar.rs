@@ -2,7 +2,7 @@
 
 use crate::diag::{Lang, Text};
 use crate::model::Solution;
-use crate::site::view::Similar;
+use crate::site::view::PlacedCard;
 use crate::site::{Entry, Site, industry_key, price};
 use crate::text;
 use crate::text::thousands;
@@ -18,10 +18,10 @@ impl Site<'_> {
         solution: &Solution,
         from_price: Option<u32>,
         numbers: &[usize],
-    ) -> Vec<Similar> {
-        let similar = |number: &usize| Similar {
-            card: self.card(lang, *number),
-            reason: reason(lang, solution, from_price, self.entries[*number]),
+    ) -> Vec<PlacedCard> {
+        let similar = |&number: &usize| PlacedCard {
+            number,
+            reason: Some(reason(lang, solution, from_price, self.entries[number])),
         };
         numbers.iter().map(similar).collect()
     }

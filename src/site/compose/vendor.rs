@@ -1,5 +1,6 @@
 //! A vendor's page, and what other pages say of a vendor.
 
+use super::card::placed;
 use super::{Facts, View};
 use crate::diag::{Lang, Text};
 use crate::markdown;
@@ -11,7 +12,7 @@ impl Site<'_> {
     pub(super) fn vendor(&self, lang: Lang, slug: &str) -> (Facts, View) {
         let Some(vendor) = self.records.vendor(slug) else { return self.not_found(lang) };
         let root = url::lang_root(lang, self.default_lang());
-        let cards = self.cards(lang, self.by_vendor.get(slug).map_or(&[][..], Vec::as_slice));
+        let cards = placed(self.by_vendor.get(slug).map_or(&[][..], Vec::as_slice));
         let intro = vendor.intro.as_deref().map(markdown::to_text).unwrap_or_default();
         let mut facts = Facts::new(
             "vendor",

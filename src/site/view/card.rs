@@ -76,12 +76,12 @@ pub struct PictureSource {
     pub width: u32,
 }
 
-/// A card among those like a solution.
+/// Where the card of a solution stands: the card itself is rendered once for all such places.
 #[derive(Debug, Clone, Serialize)]
-pub struct Similar {
-    /// The card.
-    #[serde(flatten)]
-    pub card: Card,
-    /// What both have in common, and how the prices stand: one line.
-    pub reason: String,
+pub struct PlacedCard {
+    /// The number of the solution's entry.
+    pub number: usize,
+    /// Beside a solution that it is like: what both have in common, and how the prices stand; one line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{CategoryTag, DateView, Link, Similar};
+use super::{CategoryTag, DateView, Link, PlacedCard};
 
 /// What is still told of a solution that buyers no longer see. One of `delisted_on` and `listed_until` is there.
 #[derive(Debug, Clone, Serialize)]
@@ -24,5 +24,5 @@ pub struct Former {
     /// Its categories, in declared order.
     pub categories: Vec<CategoryTag>,
     /// Listed solutions like it.
-    pub similar: Vec<Similar>,
+    pub similar: Vec<PlacedCard>,
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Card, Link};
+use super::{Link, PlacedCard};
 
 /// Entries into the catalogue.
 #[derive(Debug, Clone, Serialize)]
@@ -20,7 +20,7 @@ pub struct Home {
     /// Staff sizes, in declared order.
     pub sizes: Vec<Link>,
     /// The newest listings, six at most.
-    pub newest: Vec<Card>,
+    pub newest: Vec<PlacedCard>,
     /// The programmes, each with its count.
     pub programmes: Vec<ProgrammeEntry>,
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Card;
+use super::PlacedCard;
 
 /// The list page.
 #[derive(Debug, Clone, Serialize)]
@@ -18,7 +18,7 @@ pub struct List {
     /// How many solutions are in the whole list, over all its pages.
     pub total: usize,
     /// This page's cards.
-    pub cards: Vec<Card>,
+    pub cards: Vec<PlacedCard>,
     /// Where in the pages this one is.
     pub pagination: Pagination,
     /// The facets with their counts, on the list of all; empty on the others.

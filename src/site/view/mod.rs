@@ -17,7 +17,7 @@ mod solution;
 mod vendor;
 
 pub use apply::{Apply, ApplyProgramme, ComparedRow, Deadline, Demand, FormField, FormSheet, Way};
-pub use card::{Card, CategoryTag, Picture, PictureSource, Similar};
+pub use card::{Card, CategoryTag, Picture, PictureSource, PlacedCard};
 pub use former::Former;
 pub use home::{Answer, CategoryEntry, Guide, Home, Pains, ProgrammeEntry, Side};
 pub use list::{

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::vendor::ContactView;
-use super::{CategoryTag, Link, Picture, Share, Similar};
+use super::{CategoryTag, Link, Picture, PlacedCard, Share};
 
 /// The solution page.
 #[derive(Debug, Clone, Serialize)]
@@ -83,7 +83,7 @@ pub struct Solution {
     /// Last day listed.
     pub listed_until: Option<DateView>,
     /// Solutions that a buyer of this one may also look at.
-    pub similar: Vec<Similar>,
+    pub similar: Vec<PlacedCard>,
     /// Ways to hand the page on.
     pub share: Share,
 }

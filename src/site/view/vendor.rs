@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Card, Labelled};
+use super::{Labelled, PlacedCard};
 
 /// What the catalogue says of a vendor.
 #[derive(Debug, Clone, Serialize)]
@@ -24,7 +24,7 @@ pub struct Vendor {
     /// The published service channel: phone, e-mail, LINE, address; `text` is shown, `href` is absolute (`tel:`, `mailto:`, https).
     pub contact: Vec<ContactView>,
     /// Its listed solutions.
-    pub cards: Vec<Card>,
+    pub cards: Vec<PlacedCard>,
     /// Facts as label and text, for a definition list: tax id, business items, age, customers.
     pub facts: Vec<Labelled>,
 }
