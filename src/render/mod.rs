@@ -76,12 +76,30 @@ impl Renderer {
     }
 }
 
-/// Fills `{name}` in a string of the locale with the filter's argument of that name.
+/// Fills `{name}` in a string of the locale with the filter's argument of that name. With `lang`, what fills it in is marked as of that
+/// language, and the whole is HTML.
 #[expect(clippy::needless_pass_by_value, reason = "the template engine's own signature")]
-fn fill(text: &str, arguments: Kwargs, _: &State<'_>) -> String {
+fn fill(text: &str, arguments: Kwargs, _: &State<'_>) -> tera::TeraResult<Value> {
+    let Some(lang) = arguments.get::<&str>("lang")? else {
+        return Ok(filled(text, &arguments, |value| value).into());
+    };
+    let lang = escaped(lang);
+    let html = filled(&escaped(text), &arguments, |value| {
+        format!("<span lang=\"{lang}\">{}</span>", escaped(&value))
+    });
+    Ok(Value::safe_string(&html))
+}
+
+fn filled(text: &str, arguments: &Kwargs, show: impl Fn(String) -> String) -> String {
     arguments.iter().fold(text.to_owned(), |filled, (key, value)| {
-        filled.replace(&format!("{{{key}}}"), &value.to_string())
+        filled.replace(&format!("{{{key}}}"), &show(value.to_string()))
     })
+}
+
+fn escaped(text: &str) -> String {
+    let mut html = Vec::with_capacity(text.len());
+    tera::escape_html(text, &mut html).expect("a vector takes all");
+    String::from_utf8(html).expect("escaping keeps the encoding")
 }
 
 /// Minifies a template's source: once a theme rather than once a page, which would take ten times the rendering. What that could
