@@ -29,6 +29,11 @@ fn chinese_on_english_pages_is_marked_as_chinese() {
     };
     let built = build(Input { content: &tree, theme: None }, &options).expect("it builds");
     let output = built.output.unwrap_or_else(|| panic!("{:?}", built.diagnostics));
+    for (path, bytes) in output.files().filter(|(path, _)| path.ends_with(".html")) {
+        let page = std::str::from_utf8(bytes).expect("a page is text");
+        let own = if path.starts_with("en/") { " lang=\"en\"" } else { " lang=\"zh-Hant-TW\"" };
+        assert_eq!(page.matches(own).count(), 1, "{path}: only the whole page is of the page's language");
+    }
     let pages = output.files().filter(|(path, _)| path.starts_with("en/") && path.ends_with(".html"));
     let (mut read, mut marked, mut wrong) = (0, 0, Vec::new());
     for (path, bytes) in pages {

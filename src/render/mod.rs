@@ -72,8 +72,18 @@ impl Renderer {
         self.tera.render_to(&format!("{}.html", page.kind), &context, &mut html).map_err(|source| {
             RenderError::Page { address: spec.address.clone(), source: Box::new(source) }
         })?;
-        Ok((url::file(&spec.address), html))
+        Ok((url::file(&spec.address), without_own_lang(html, &page.html_lang)))
     }
+}
+
+/// A page without `lang` on elements of its own language: templates give it to whatever is of the records' language, and 網站無障礙規範 takes a
+/// repeated one for a mistake. In text a quotation mark is escaped, so that nothing but an attribute looks like one.
+fn without_own_lang(html: Vec<u8>, lang: &str) -> Vec<u8> {
+    let html = String::from_utf8(html).expect("a template writes text");
+    let own = format!(" lang=\"{lang}\"");
+    let Some(first) = html.find(&own) else { return html.into_bytes() };
+    let (head, body) = html.split_at(first + own.len());
+    format!("{head}{}", body.replace(&own, "")).into_bytes()
 }
 
 /// Fills `{name}` in a string of the locale with the filter's argument of that name. With `lang`, what fills it in is marked as of that
