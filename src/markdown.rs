@@ -30,7 +30,8 @@ fn rendered(markdown: &str, top: u8, root: Option<&str>) -> String {
     };
     let mut out = String::with_capacity(markdown.len() * 3 / 2);
     html::push_html(&mut out, Parser::new_ext(markdown, options()).map(|event| safe.event(event)));
-    out
+    // A corner without words heads nothing.
+    out.replace("<th scope=\"col\"></th>", "<td></td>")
 }
 
 /// Makes one event after another safe to show.
@@ -98,7 +99,8 @@ impl Safe<'_> {
                     _ => "",
                 };
                 self.column += 1;
-                Event::InlineHtml(format!("<{cell}{class}>").into())
+                let scope = if cell == "th" { " scope=\"col\"" } else { "" };
+                Event::InlineHtml(format!("<{cell}{scope}{class}>").into())
             }
             other => Event::Start(other),
         }
@@ -279,9 +281,18 @@ mod tests {
     #[test]
     fn a_column_is_aligned_by_a_class() {
         let html = to_html("| 項目 | 值 |\n|---|---:|\n| 甲 | 1 |\n", 3);
-        assert!(html.contains("<th>項目</th><th class=\"right\">值</th>"), "{html}");
+        assert!(
+            html.contains("<th scope=\"col\">項目</th><th scope=\"col\" class=\"right\">值</th>"),
+            "{html}"
+        );
         assert!(html.contains("<td>甲</td><td class=\"right\">1</td>"), "{html}");
         assert!(!html.contains("style="), "{html}");
+    }
+
+    #[test]
+    fn a_corner_without_words_is_no_head() {
+        let html = to_html("| | 甲 |\n|---|---|\n| 價格 | 1 |\n", 3);
+        assert!(html.contains("<td></td><th scope=\"col\">甲</th>"), "{html}");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod assets;
 mod cards;
 mod discipline;
+mod escape;
 mod theme;
 
 use std::collections::BTreeMap;
@@ -39,7 +40,7 @@ impl Renderer {
     /// Compiles the templates of a theme.
     pub fn new(theme: &Theme) -> Result<Self, ThemeError> {
         let mut tera = Tera::new();
-        tera.set_escape_fn(cards::escape);
+        tera.set_escape_fn(escape::write);
         tera.register_filter("fill", fill);
         tera.register_filter("placed", cards::placed);
         let minified = theme
@@ -87,15 +88,37 @@ impl Renderer {
         self.tera.render_to(&format!("{}.html", page.kind), &context, &mut html).map_err(|source| {
             RenderError::Page { address: spec.address.clone(), source: Box::new(source) }
         })?;
-        Ok((url::file(&spec.address), html))
+        Ok((url::file(&spec.address), without_own_lang(html, &page.html_lang)))
     }
 }
 
-/// Fills `{name}` in a string of the locale with the filter's argument of that name.
+/// A page without `lang` on elements of its own language: templates give it to whatever is of the records' language, and 網站無障礙規範 takes a
+/// repeated one for a mistake. In text a quotation mark is escaped, so that nothing but an attribute looks like one.
+fn without_own_lang(html: Vec<u8>, lang: &str) -> Vec<u8> {
+    let html = String::from_utf8(html).expect("a template writes text");
+    let own = format!(" lang=\"{lang}\"");
+    let Some(first) = html.find(&own) else { return html.into_bytes() };
+    let (head, body) = html.split_at(first + own.len());
+    format!("{head}{}", body.replace(&own, "")).into_bytes()
+}
+
+/// Fills `{name}` in a string of the locale with the filter's argument of that name. With `lang`, what fills it in is marked as of that
+/// language, and the whole is HTML.
 #[expect(clippy::needless_pass_by_value, reason = "the template engine's own signature")]
-fn fill(text: &str, arguments: Kwargs, _: &State<'_>) -> String {
+fn fill(text: &str, arguments: Kwargs, _: &State<'_>) -> tera::TeraResult<Value> {
+    let Some(lang) = arguments.get::<&str>("lang")? else {
+        return Ok(filled(text, &arguments, |value| value).into());
+    };
+    let lang = escape::escaped(lang);
+    let html = filled(&escape::escaped(text), &arguments, |value| {
+        format!("<span lang=\"{lang}\">{}</span>", escape::escaped(&value))
+    });
+    Ok(Value::safe_string(&html))
+}
+
+fn filled(text: &str, arguments: &Kwargs, show: impl Fn(String) -> String) -> String {
     arguments.iter().fold(text.to_owned(), |filled, (key, value)| {
-        filled.replace(&format!("{{{key}}}"), &value.to_string())
+        filled.replace(&format!("{{{key}}}"), &show(value.to_string()))
     })
 }
 

@@ -10,7 +10,7 @@ use crate::text;
 pub(super) const RULE: Rule = Rule {
     id: "S-INDUSTRY",
     zh: "至少一個適用行業別，且屬該計畫之行業；選其他須填名稱",
-    en: "At least one industry, of the programme's own; 其他 is named",
+    en: "At least one industry, of the programme's own; any other is named",
     hint: [
         "從計畫的行業選至少一個；其他寫成 other:行業名稱",
         "choose at least one of the programme's industries; another one is other:its name",

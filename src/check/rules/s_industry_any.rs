@@ -10,7 +10,7 @@ use crate::text;
 pub(super) const RULE: Rule = Rule {
     id: "S-INDUSTRY-ANY",
     zh: "不限產業與其他行業並列，請確認",
-    en: "不限產業 stands beside other industries: please confirm",
+    en: "“Any industry” stands beside other industries: please confirm",
     hint: ["只留 any，或刪去 any", "keep any alone, or delete it"],
     clauses: &[clause("ai-toolbox", Severity::Warning, ""), clause("sme-ai", Severity::Warning, "")],
     example: Example::Toml { right: r#"industries = ["any"]"#, wrong: r#"industries = ["any", "metal"]"# },

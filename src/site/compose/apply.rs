@@ -69,21 +69,25 @@ impl Site<'_> {
 /// The programmes side by side; a row that none of them says anything of is left out.
 fn compared(lang: Lang, programmes: &[Programme]) -> Vec<ComparedRow> {
     let none = || Text::new("—", "—").get(lang).to_owned();
-    let row = |label: Text, value: &dyn Fn(&Programme) -> Option<Text>| {
-        let values: Vec<Option<String>> = programmes
-            .iter()
-            .map(|programme| value(programme).map(|text| text.get(lang).to_owned()))
-            .collect();
+    let values = |value: &dyn Fn(&Programme) -> Option<Text>| -> Vec<Option<String>> {
+        programmes.iter().map(|programme| value(programme).map(|text| text.get(lang).to_owned())).collect()
+    };
+    let table_row = |label: Text, values: Vec<Option<String>>, as_recorded| {
         values.iter().any(Option::is_some).then(|| ComparedRow {
             label: label.get(lang).to_owned(),
             values: values.into_iter().map(|value| value.unwrap_or_else(none)).collect(),
+            as_recorded,
         })
     };
-    let same = |text: &Option<String>| text.as_ref().map(Text::same);
+    let row =
+        |label: Text, value: &dyn Fn(&Programme) -> Option<Text>| table_row(label, values(value), false);
+    let recorded = |label: Text, value: &dyn Fn(&Programme) -> Option<String>| {
+        table_row(label, programmes.iter().map(value).collect(), true)
+    };
     let rows = [
-        row(Text::new("主辦", "Organiser"), &|p| Some(Text::same(&p.organiser))),
-        row(Text::new("執行", "Executing body"), &|p| same(&p.executor)),
-        row(Text::new("買方", "Buyers"), &|p| same(&p.buyers)),
+        recorded(Text::new("主辦", "Organiser"), &|p| Some(p.organiser.clone())),
+        recorded(Text::new("執行", "Executing body"), &|p| p.executor.clone()),
+        recorded(Text::new("買方", "Buyers"), &|p| p.buyers.clone()),
         row(Text::new("收的方案", "Solutions taken"), &|p| Some(solutions_taken(p))),
         row(Text::new("買方的點數", "Points for buyers"), &|p| Some(points(p))),
         row(Text::new("申請期間", "Applications"), &|p| applications(lang, p)),

@@ -18,6 +18,7 @@ impl Site<'_> {
         Page {
             lang: lang.key().to_owned(),
             html_lang: lang.html().to_owned(),
+            content_lang: Lang::Zh.html().to_owned(),
             kind: facts.template,
             root,
             title: facts.title,

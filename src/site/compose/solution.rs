@@ -3,7 +3,7 @@
 use super::card::sizes;
 use super::share::share;
 use super::vendor::{labelled, web};
-use super::words::{date_view, decimal, named, place, pledge, word};
+use super::words::{date_view, decimal, named, place, pledge, word, worded};
 use super::{Facts, View};
 use crate::diag::{Lang, Text};
 use crate::markdown;
@@ -93,7 +93,7 @@ impl Site<'_> {
                 capacity: support.capacity.clone(),
                 services: support.services.iter().map(|service| word(lang, *service)).collect(),
             }),
-            portability: named(lang, &solution.portability),
+            portability: worded(lang, &solution.portability),
             pledge: solution.data_pledge.then(|| PledgeView { text: pledge().get(lang).to_owned() }),
             video: solution.video.as_ref().and_then(video_view),
             manual: solution.manual.as_deref().and_then(web),
@@ -287,8 +287,8 @@ fn origin_view(lang: Lang, origin: Option<&model::Origin>) -> OriginView {
 fn cloud_view(lang: Lang, cloud: &model::Cloud) -> CloudView {
     CloudView {
         architecture: cloud.architecture.map(|architecture| word(lang, architecture)).unwrap_or_default(),
-        providers: named(lang, &cloud.providers),
-        public_uses: named(lang, &cloud.public_uses),
+        providers: worded(lang, &cloud.providers),
+        public_uses: worded(lang, &cloud.public_uses),
         traits: cloud
             .traits()
             .into_iter()

@@ -2,7 +2,7 @@
 
 use crate::diag::{Lang, Text};
 use crate::model::{Choice, Named};
-use crate::site::view::DateView;
+use crate::site::view::{DateView, Worded};
 use crate::text;
 use crate::text::Date;
 
@@ -12,6 +12,15 @@ pub(super) fn word<C: Choice>(lang: Lang, choice: C) -> String {
 
 pub(super) fn named<C: Choice>(lang: Lang, choices: &[Named<C>]) -> Vec<String> {
     choices.iter().map(|choice| choice.label().get(lang).to_owned()).collect()
+}
+
+/// The same, each with whether the record alone has words for it.
+pub(super) fn worded<C: Choice>(lang: Lang, choices: &[Named<C>]) -> Vec<Worded> {
+    let word = |choice: &Named<C>| Worded {
+        text: choice.label().get(lang).to_owned(),
+        as_recorded: matches!(choice, Named::Other(_)),
+    };
+    choices.iter().map(word).collect()
 }
 
 pub(super) fn date_view(lang: Lang, date: Date) -> DateView {

@@ -22,6 +22,8 @@ pub struct ComparedRow {
     pub label: String,
     /// One value a programme.
     pub values: Vec<String>,
+    /// The values stand in the programme files, in their language alone.
+    pub as_recorded: bool,
 }
 
 /// A programme as its applicants see it.

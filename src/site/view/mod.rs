@@ -30,6 +30,6 @@ pub use sheet::{Compare, RowGroup, Sheet, SheetFiles, SheetTier, Shortlist};
 pub use solution::{
     AiView, CloudView, DateView, FeeView, FoundationView, IncidentView, Labelled, OriginView, PaymentView,
     PledgeView, PointsView, ProgrammeView, SectionView, SlaView, Solution, SubsidyView, SupportView,
-    TierView, VendorCard, VideoView,
+    TierView, VendorCard, VideoView, Worded,
 };
 pub use vendor::{ContactView, Vendor};

@@ -9,6 +9,8 @@ pub struct Page {
     pub lang: String,
     /// Value of `<html lang>`: `zh-Hant-TW` or `en`.
     pub html_lang: String,
+    /// Language of what records say, in whatever language the page is: value of `lang` where a template shows their words.
+    pub content_lang: String,
     /// Name of the template, for `<body data-page>`: `home`, `list`, `solution`, `former`, `vendor`, `prose`, `sitemap`, `404`.
     pub kind: &'static str,
     /// Path from this page to the site's root, ending in a slash (`./`, `../../`); the base path itself on `404.html`.

@@ -65,7 +65,7 @@ pub struct Solution {
     /// Support.
     pub support: Option<SupportView>,
     /// Formats in which the customer's data can be taken away, worded.
-    pub portability: Vec<String>,
+    pub portability: Vec<Worded>,
     /// The data pledge, present only when made.
     pub pledge: Option<PledgeView>,
     /// Demonstration video.
@@ -86,6 +86,15 @@ pub struct Solution {
     pub similar: Vec<PlacedCard>,
     /// Ways to hand the page on.
     pub share: Share,
+}
+
+/// A choice of the form in words, or another that the record names.
+#[derive(Debug, Clone, Serialize)]
+pub struct Worded {
+    /// The words.
+    pub text: String,
+    /// They stand in the record, in its language alone.
+    pub as_recorded: bool,
 }
 
 /// A label and its text.
@@ -246,9 +255,9 @@ pub struct CloudView {
     /// 公有雲 or 混合雲.
     pub architecture: String,
     /// Providers, worded.
-    pub providers: Vec<String>,
+    pub providers: Vec<Worded>,
     /// 用途 of the public part of a hybrid, worded.
-    pub public_uses: Vec<String>,
+    pub public_uses: Vec<Worded>,
     /// 大量連線, 大量計算 … as label and text.
     pub traits: Vec<Labelled>,
 }

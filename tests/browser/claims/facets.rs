@@ -214,6 +214,19 @@ impl Dice {
     }
 }
 
+pub(crate) async fn nothing_found_even_with_one_less_shows_what_each_condition_gives(visit: Visit<'_>) {
+    visit.page.open_list("?q=zzqqxxyy&categories=carbon&price_max=1").await;
+    let ways = "document.querySelectorAll('[data-search-notice] .chip')";
+    visit
+        .page
+        .holds("a way for the one condition that gives something", &format!("{ways}.length === 1"))
+        .await;
+    visit.page.click("[data-search-notice] .chip").await;
+    let view = visit.page.settled("it alone is left", |view| view.ticked == ["categories=carbon"]).await;
+    assert_eq!(visit.site.search("", &["categories=carbon"])["total"], view.count.unwrap_or_default());
+    assert!(!view.results.is_empty(), "it has results");
+}
+
 pub(crate) async fn nothing_found_says_what_to_take_away(visit: Visit<'_>) {
     let one = visit.page.open_list("?categories=carbon").await;
     let none = one.counts.iter().find(|(option, count)| option.starts_with("industries=") && **count == 0);

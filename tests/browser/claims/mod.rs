@@ -57,6 +57,7 @@ pub(crate) fn all() -> Vec<Claim> {
             facets::a_tick_narrows_what_was_typed,
             facets::a_second_tick_in_a_facet_widens,
             facets::clearing_leaves_the_words_alone,
+            facets::nothing_found_even_with_one_less_shows_what_each_condition_gives,
             facets::the_address_says_what_is_asked,
             facets::an_address_is_enough,
             facets::every_count_is_what_ticking_gives,
@@ -113,6 +114,8 @@ pub(crate) fn all() -> Vec<Claim> {
             deciding::the_comparison_fits_one_sheet_of_paper;
         Phone:
             phone::no_page_is_wider_than_a_phone,
+            phone::what_is_pressed_is_large_enough,
+            phone::the_header_is_reached_in_the_order_it_is_seen,
             serve::the_page_for_staff_fits_a_phone;
         NoScript:
             without_script::links_lead_from_home_to_a_vendor,

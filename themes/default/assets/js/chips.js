@@ -1,5 +1,6 @@
 // The active conditions as buttons that take them away.
 
+import { write } from "./language.js";
 import { say } from "./words.js";
 
 /**
@@ -40,7 +41,7 @@ function chip(text, act) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "chip";
-  button.textContent = text;
+  write(button, text);
   button.addEventListener("click", act);
   return button;
 }

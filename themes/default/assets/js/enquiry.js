@@ -1,6 +1,7 @@
 // An enquiry to one vendor, ready to send: a text to change, a letter with it, or a copy for another channel.
 
 import { announce } from "./announce.js";
+import { write } from "./language.js";
 import { copyOf, element, part } from "./parts.js";
 import { people } from "./people.js";
 import { copy } from "./share.js";
@@ -33,7 +34,7 @@ function enquiry(page, solutions, root) {
   const item = copyOf(page, "template[data-enquiry]");
   const { vendor = "", contact = [] } = solutions[0] ?? {};
   part(item, "[data-slot=vendor]").textContent = vendor;
-  part(item, "[data-slot=label]").textContent = say("text_to", { vendor });
+  write(part(item, "[data-slot=label]"), say("text_to", { vendor }));
   channels(item, contact);
   const text = /** @type {HTMLTextAreaElement} */ (part(item, "[data-slot=text]"));
   const mail = part(item, "[data-slot=mail]");

@@ -5,6 +5,7 @@ import { cards } from "./cards.js";
 import { showChips } from "./chips.js";
 import { enhanceDensity } from "./density.js";
 import { Facets } from "./facets.js";
+import { write } from "./language.js";
 import { loosened } from "./loosen.js";
 import { showNotice, showProblem } from "./notice.js";
 import { showPages } from "./pages.js";
@@ -15,7 +16,7 @@ import { Problem } from "./search-client.js";
 import { closeSheet, enhanceSheet } from "./sheet.js";
 import { Suggest } from "./suggest.js";
 import { suggestions } from "./suggestions.js";
-import { sentence, terms } from "./terms.js";
+import { saysNothingTwice, sentence, terms } from "./terms.js";
 import { blank, format, isBlank, parse, withOption, words } from "./url.js";
 import { say } from "./words.js";
 
@@ -253,7 +254,7 @@ function showAnswer(answer) {
  * @returns {import("./notice.js").Way[]}
  */
 function otherWords({ meant, related }) {
-  const queries = meant ? [meant] : related;
+  const queries = meant ? [meant] : related.filter(saysNothingTwice);
   return queries.map((q) => ({ text: q, act: () => commitFromChip({ ...state, q, page: 1 }) }));
 }
 
@@ -305,7 +306,7 @@ function turnTo(page) {
  */
 function count(total, text) {
   heading.dataset["resultCount"] = String(total);
-  heading.textContent = text;
+  write(heading, text);
   showButton.textContent = total > 0 ? say("show", { n: total }) : say("show_none");
 }
 

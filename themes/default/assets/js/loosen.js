@@ -9,7 +9,8 @@ import { say } from "./words.js";
  */
 
 /**
- * Each condition whose removal alone gives results, with their number; where none does, the words alone, the filters alone.
+ * Each condition whose removal alone gives results, with their number; where none does, the words alone, the filters alone; where they give none
+ * either, each condition alone.
  * @param {State} state
  * @param {import("./terms.js").Term[]} asked
  * @param {(state: State) => Promise<number>} count
@@ -22,7 +23,9 @@ export async function loosened(state, asked, count) {
   const filters = { ...state, q: "", page: 1 };
   const words = { ...state, facets: {}, ranges: {}, page: 1 };
   const parts = [{ key: "words_alone", term: state.q, to: words }, { key: "filters_alone", term: "", to: filters }];
-  return counted(parts.filter(({ to }) => !isBlank({ ...to, sort: "" })), count);
+  const halves = await counted(parts.filter(({ to }) => !isBlank({ ...to, sort: "" })), count);
+  if (halves.length > 0) return halves;
+  return counted(asked.map((term) => ({ key: "alone", term: term.text, to: term.alone })), count);
 }
 
 /**

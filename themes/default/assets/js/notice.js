@@ -1,5 +1,6 @@
 // The notice above the results: what a visitor should know of them, what failed, what to try.
 
+import { write } from "./language.js";
 import { say } from "./words.js";
 
 /**
@@ -17,7 +18,7 @@ export function showNotice(place, sentences, { bad = false, ways = [] } = {}) {
   else delete place.dataset["state"];
   const paragraphs = sentences.map((sentence) => {
     const p = document.createElement("p");
-    p.textContent = sentence;
+    write(p, sentence);
     return p;
   });
   place.replaceChildren(...paragraphs);
@@ -28,7 +29,7 @@ export function showNotice(place, sentences, { bad = false, ways = [] } = {}) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "chip";
-    button.textContent = way.text;
+    write(button, way.text);
     button.addEventListener("click", way.act);
     const li = document.createElement("li");
     li.append(button);

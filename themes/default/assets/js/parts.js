@@ -1,5 +1,7 @@
 // Small things that pages of the buyer's own choice are put together from.
 
+import { write } from "./language.js";
+
 /**
  * The one element of a page, or of a part of it, that a selector names.
  * @param {ParentNode} within
@@ -31,7 +33,7 @@ export function copyOf(within, selector) {
  */
 export function element(name, text) {
   const made = document.createElement(name);
-  made.textContent = text;
+  write(made, text);
   return made;
 }
 

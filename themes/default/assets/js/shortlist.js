@@ -6,6 +6,7 @@ import { Chosen } from "./chosen.js";
 import { csv, download } from "./csv.js";
 import { enquiries } from "./enquiry.js";
 import { MOST, asked, asking, has, list, onChange, put } from "./kept.js";
+import { write } from "./language.js";
 import { copyOf, element, part, pictureOf } from "./parts.js";
 import { say } from "./words.js";
 
@@ -148,10 +149,10 @@ function entry(sheet) {
   const name = part(item, "[data-slot=name]");
   name.textContent = sheet.name;
   name.setAttribute("href", root + sheet.href);
-  part(item, "[data-slot=vendor]").textContent = [sheet.vendor, sheet.programme].join(say("dot"));
+  write(part(item, "[data-slot=vendor]"), [sheet.vendor, sheet.programme].join(say("dot")));
   part(item, "[data-slot=summary]").textContent = sheet.summary ?? "";
   part(item, "[data-slot=tiers]").append(...(sheet.rows["tiers"] ?? []).map((line) => element("li", line)));
-  part(item, "[data-slot=fees]").textContent = say("fees", { fees: (sheet.rows["extra_fees"] ?? []).join(say("dot")) });
+  write(part(item, "[data-slot=fees]"), say("fees", { fees: (sheet.rows["extra_fees"] ?? []).join(say("dot")) }));
   for (const slot of ["compare_name", "shortlist_name"]) part(item, `[data-slot=${slot}]`).textContent = say("of", { name: sheet.name });
   part(item, "[data-compare-add]").setAttribute("aria-pressed", String(has("compare", sheet.slug)));
   part(item, "[data-shortlist-add]").setAttribute("aria-pressed", String(has("shortlist", sheet.slug)));

@@ -1,6 +1,8 @@
 // Suggestions below the search field while a visitor types: what the page has such words for. They come with the
 // answer that the list shows anyway, and are a list box of the combobox pattern: arrows, Enter, Escape.
 
+import { pieces, write } from "./language.js";
+
 /**
  * @typedef {import("./search-client.js").Fragment} Fragment
  *
@@ -67,11 +69,11 @@ export class Suggest {
     option.setAttribute("role", "option");
     option.setAttribute("aria-selected", "false");
     const text = document.createElement("span");
-    text.append(...suggestion.text.map(({ text, marked }) => {
-      if (!marked) return text;
+    text.append(...suggestion.text.flatMap(({ text, marked }) => {
+      if (!marked) return pieces(text);
       const mark = document.createElement("mark");
-      mark.textContent = text;
-      return mark;
+      write(mark, text);
+      return [mark];
     }));
     const kind = document.createElement("span");
     kind.className = "suggestion-kind";
