@@ -23,7 +23,7 @@ const ELEMENTS: [(&str, &[&str]); 23] = [
     ("table", &[]),
     ("tbody", &[]),
     ("td", &["class"]),
-    ("th", &["class"]),
+    ("th", &["class", "scope"]),
     ("thead", &[]),
     ("tr", &[]),
     ("ul", &[]),
