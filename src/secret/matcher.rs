@@ -28,6 +28,8 @@ pub struct Matcher {
     phones: AhoCorasick,
     /// For each pattern of `phones`: the number of its secret.
     dialled: Vec<usize>,
+    /// Whether any name is sought with the white space around it.
+    has_latin_names: bool,
 }
 
 /// What is sought in: a person's words, or a file as it will be published.
@@ -91,19 +93,22 @@ impl Matcher {
         };
         let texts = build(&mut anchors.into_iter());
         let phones = build(&mut numbers.iter().map(String::as_bytes));
-        Self { secrets, texts, patterns, phones, dialled }
+        let has_latin_names = secrets.iter().any(Secret::is_latin_name);
+        Self { secrets, texts, patterns, phones, dialled, has_latin_names }
     }
 
     /// The secrets in a person's words, each once. Markdown is to be given as the text that is read.
     pub fn in_text(&self, words: &str) -> Vec<&Secret> {
-        let (narrow, tight) = (text::narrow(words), tight(words));
+        let narrow = text::narrow(words);
+        let tight: String = narrow.chars().filter(|c| !c.is_whitespace()).collect();
         // 「Amy」 is not in 「Amylase」, so white space matters to it; between Han characters there are no such bounds.
         let bounded = |at: &Range<usize>| {
             let is_latin = |b: Option<&u8>| b.is_some_and(u8::is_ascii_alphanumeric);
             let bytes = narrow.as_bytes();
             !is_latin(bytes[..at.start].last()) && !is_latin(bytes.get(at.end))
         };
-        let latin = self.texts_in(narrow.as_bytes(), 0);
+        let sought = if self.has_latin_names { narrow.as_bytes() } else { b"" };
+        let latin = self.texts_in(sought, 0);
         let latin = latin.filter(|(secret, at)| secret.is_latin_name() && bounded(at));
         let other = self.texts_in(tight.as_bytes(), 0).filter(|(secret, _)| !secret.is_latin_name());
         let mut found: Vec<&Secret> = latin.chain(other).map(|(secret, _)| secret).collect();
@@ -132,7 +137,7 @@ impl Matcher {
     }
 
     fn phones_in(&self, haystack: &[u8]) -> Vec<&Secret> {
-        if self.dialled.is_empty() {
+        if self.dialled.is_empty() || !haystack.iter().any(u8::is_ascii_digit) {
             return Vec::new();
         }
         let digits = squeezed(haystack);
