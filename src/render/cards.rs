@@ -12,6 +12,9 @@ use super::escape;
 use crate::diag::Lang;
 use crate::site::{Links, Site, url};
 
+/// The template that they are in.
+pub(super) const FILE: &str = "components/card.html";
+
 /// The component that is a card.
 const COMPONENT: &str = "whole_card";
 

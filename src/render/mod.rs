@@ -59,7 +59,7 @@ impl Renderer {
             let strings = self.strings.get(lang).cloned().unwrap_or_else(Value::none);
             let rendered = cards::cards(&self.tera, site, links, *lang, &strings);
             let failed =
-                |source| RenderError::Page { address: lang.key().to_owned(), source: Box::new(source) };
+                |source| RenderError::Page { address: cards::FILE.to_owned(), source: Box::new(source) };
             cards.insert(*lang, rendered.map_err(failed)?);
         }
         site.pages().par_iter().map(|spec| self.page(site, spec, links, &cards)).collect()
@@ -93,13 +93,22 @@ impl Renderer {
 }
 
 /// A page without `lang` on elements of its own language: templates give it to whatever is of the records' language, and 網站無障礙規範 takes a
-/// repeated one for a mistake. In text a quotation mark is escaped, so that nothing but an attribute looks like one.
+/// repeated one for a mistake. Words that only look like one are left: they stand in no tag.
 fn without_own_lang(html: Vec<u8>, lang: &str) -> Vec<u8> {
     let html = String::from_utf8(html).expect("a template writes text");
     let own = format!(" lang=\"{lang}\"");
-    let Some(first) = html.find(&own) else { return html.into_bytes() };
-    let (head, body) = html.split_at(first + own.len());
-    format!("{head}{}", body.replace(&own, "")).into_bytes()
+    // Neither bracket stands unescaped in text or in a value.
+    let in_tag =
+        |at: usize| html[..at].rfind(['<', '>']).is_some_and(|before| html[before..].starts_with('<'));
+    let mut kept = String::with_capacity(html.len());
+    let mut from = 0;
+    // The first is the page's.
+    for (at, _) in html.match_indices(&own).filter(|&(at, _)| in_tag(at)).skip(1) {
+        kept.push_str(&html[from..at]);
+        from = at + own.len();
+    }
+    kept.push_str(&html[from..]);
+    kept.into_bytes()
 }
 
 /// Fills `{name}` in a string of the locale with the filter's argument of that name. With `lang`, what fills it in is marked as of that
@@ -137,4 +146,16 @@ fn minify(name: &str, source: &str) -> Result<String, ThemeError> {
         String::from_utf8(bytes).map_err(|_| undisciplined((1, "the minifier broke its encoding")))?;
     discipline::after(&minified).map_err(undisciplined)?;
     Ok(minified)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_own_lang;
+
+    #[test]
+    fn a_language_is_taken_from_tags_alone() {
+        let page = r#"<html lang="en"><p class="a" lang="en">write lang="en" here<b lang="zh">圖</b><i lang="en"></i>"#;
+        let kept = String::from_utf8(without_own_lang(page.as_bytes().to_vec(), "en")).unwrap();
+        assert_eq!(kept, r#"<html lang="en"><p class="a">write lang="en" here<b lang="zh">圖</b><i></i>"#);
+    }
 }
