@@ -4,16 +4,18 @@ use super::decode::{Faults, Reader};
 use super::node::Node;
 use crate::model::{FaultKind, Subject, Vocabulary};
 
-/// The built-in list, spelt as a catalogue's own.
-const BUILT_IN: &str = include_str!("synonyms.toml");
+/// The built-in lists, spelt as a catalogue's own: the field's terms, then what people say in daily work.
+const BUILT_IN: [&str; 2] = [include_str!("synonyms.toml"), include_str!("everyday.toml")];
 
 /// What stands between words of one side of an arrow.
 const LIST: &[char] = &['、', ',', '，'];
 
 /// The built-in synonyms.
 pub(super) fn built_in() -> Vocabulary {
-    let (node, _) = super::toml::parse(BUILT_IN);
-    synonyms(&node, &mut Faults::of(Subject::Synonyms), Vocabulary::default())
+    BUILT_IN.iter().fold(Vocabulary::default(), |before, list| {
+        let (node, _) = super::toml::parse(list);
+        synonyms(&node, &mut Faults::of(Subject::Synonyms), before)
+    })
 }
 
 /// Reads `synonyms.toml` and adds what it says to `before`, unless it says `built_in = false`.
@@ -61,12 +63,19 @@ mod tests {
     use crate::model::{Subject, Vocabulary};
 
     #[test]
-    fn the_built_in_list_is_sound() {
-        let mut faults = Faults::of(Subject::Synonyms);
-        let vocabulary = synonyms(&toml::parse(super::BUILT_IN).0, &mut faults, Vocabulary::default());
-        assert!(faults.faults.is_empty(), "{:?}", faults.faults);
-        assert!(vocabulary.same.len() > 40 && vocabulary.leads.len() > 40 && vocabulary.fillers.len() > 40);
-        assert!(vocabulary.same.iter().all(|group| group.len() > 1));
+    fn the_built_in_lists_are_sound() {
+        let mut whole = Vocabulary::default();
+        for list in super::BUILT_IN {
+            let mut faults = Faults::of(Subject::Synonyms);
+            let vocabulary = synonyms(&toml::parse(list).0, &mut faults, Vocabulary::default());
+            assert!(faults.faults.is_empty(), "{:?}", faults.faults);
+            assert!(
+                vocabulary.same.len() > 30 && vocabulary.leads.len() > 40 && vocabulary.fillers.len() > 40
+            );
+            assert!(vocabulary.same.iter().all(|group| group.len() > 1));
+            whole.leads.extend(vocabulary.leads);
+        }
+        assert!(built_in().leads.len() == whole.leads.len(), "a list adds to the one before");
     }
 
     #[test]
