@@ -11,6 +11,8 @@ pub(crate) struct Lexicon {
     synonyms: Vec<(String, Vec<String>)>,
     /// Words that a question is made of, the longest first, folded.
     fillers: Vec<String>,
+    /// Characters that sound alike, each group a text.
+    homophones: Vec<String>,
 }
 
 /// A text in pieces, and how many of its characters the lexicon knows.
@@ -25,13 +27,14 @@ const READINGS: usize = 12;
 /// Words that are tried for one that is still being typed.
 const BEGUN: usize = 3;
 
-/// The fewest characters of a word that is taken for another with one wrong.
+/// The fewest characters of a word that is taken for another with one wrong, whatever it sounds like.
 const RESEMBLING: usize = 3;
 
-/// What marks the three kinds of lines.
+/// What marks the four kinds of lines.
 const SIMPLIFIED: char = 's';
 const SYNONYM: char = '=';
 const FILLER: char = '-';
+const HOMOPHONES: char = '~';
 
 impl Lexicon {
     /// Reads the lines that [`Lexicon::to_text`] wrote; what is none of them is passed over.
@@ -52,6 +55,7 @@ impl Lexicon {
                     }
                 }
                 Some(FILLER) => lexicon.fillers.push(characters.as_str().to_owned()),
+                Some(HOMOPHONES) => lexicon.homophones.push(characters.as_str().to_owned()),
                 _ => {}
             }
         }
@@ -92,16 +96,23 @@ impl Lexicon {
         self.words().filter(|word| word.starts_with(letters)).take(BEGUN).map(str::to_owned).collect()
     }
 
-    /// The words of Han characters that differ from a folded one in a single character, which takes three to tell, each with the place of
-    /// that character.
+    /// The words of Han characters that differ from a folded one in a single character, each with the place of that character. Of two
+    /// characters one tells too little, unless the other sounds as it should.
     pub(crate) fn resembling(&self, word: &str) -> Vec<(usize, String)> {
         let length = word.chars().count();
         let slip = |known: &str| {
             let mut slips = known.chars().zip(word.chars()).enumerate().filter(|(_, (a, b))| a != b);
-            let (at, _) = slips.next()?;
-            (known.chars().count() == length && slips.next().is_none()).then(|| (at, known.to_owned()))
+            let (at, (meant, typed)) = slips.next()?;
+            let is_alone = known.chars().count() == length && slips.next().is_none();
+            let is_slip = is_alone && (length >= RESEMBLING || self.sound_alike(meant, typed));
+            is_slip.then(|| (at, known.to_owned()))
         };
-        self.words().filter(|_| length >= RESEMBLING).filter_map(slip).collect()
+        self.words().filter(|_| length > 1).filter_map(slip).collect()
+    }
+
+    fn sound_alike(&self, a: char, b: char) -> bool {
+        // A group holds a character once.
+        self.homophones.iter().any(|group| group.chars().filter(|&c| c == a || c == b).count() == 2)
     }
 
     /// What is found for a folded word beside itself.
@@ -175,7 +186,7 @@ pub(crate) mod pack {
 
     use rustc_hash::FxHashSet;
 
-    use super::{FILLER, Lexicon, SIMPLIFIED, SYNONYM};
+    use super::{FILLER, HOMOPHONES, Lexicon, SIMPLIFIED, SYNONYM};
     use crate::corpus::Vocabulary;
     use crate::fold::{fold, normalize};
     use crate::tokenized::Tokenized;
@@ -184,12 +195,17 @@ pub(crate) mod pack {
     /// Simplified characters with the Traditional ones they stand for.
     const TABLE: &str = include_str!("../data/simplified.txt");
 
+    /// Groups of characters that sound alike; after a slash those that nobody types by mistake.
+    const SOUNDS: &str = include_str!("../data/homophones.txt");
+
     /// The lines of a lexicon for these documents.
     pub(crate) fn lexicon(vocabulary: &Vocabulary, tokenized: &Tokenized) -> String {
         let known = Known::of(tokenized);
+        let synonyms = synonyms(vocabulary, &known);
         to_text(&Lexicon {
             simplified: simplified(&known),
-            synonyms: synonyms(vocabulary, &known),
+            homophones: homophones(&synonyms),
+            synonyms,
             fillers: fillers(vocabulary),
         })
     }
@@ -247,11 +263,12 @@ pub(crate) mod pack {
             if from.is_empty() || !known.may_hold(to) {
                 return;
             }
-            // A word that leads nowhere but stands in a listing is known all the same: sentences are cut there.
             let found = synonyms.entry(from.to_owned()).or_default();
             if from != to && !found.iter().any(|known| known == to) {
                 found.push(to.to_owned());
             }
+            // A word that leads nowhere but stands in a listing is known all the same: sentences are cut there, and it may be misspelt.
+            synonyms.entry(to.to_owned()).or_default();
         };
         for group in &vocabulary.groups {
             let words: Vec<String> = group.iter().map(folded).collect();
@@ -264,6 +281,20 @@ pub(crate) mod pack {
             leads.iter().map(folded).chain([from.clone()]).for_each(|to| lead(&from, &to));
         }
         synonyms.into_iter().collect()
+    }
+
+    /// The groups that hold a character of a word of two, each with what may be typed in its place.
+    fn homophones(synonyms: &[(String, Vec<String>)]) -> Vec<String> {
+        let words = synonyms.iter().map(|(word, _)| word).filter(|word| word.chars().count() == 2);
+        let meant: BTreeSet<char> = words.flat_map(|word| word.chars()).collect();
+        let groups = SOUNDS.lines().filter(|line| !line.starts_with('#')).flat_map(|line| line.split(' '));
+        let groups = groups.map(|group| {
+            let (typed, others) = group.split_once('/').unwrap_or((group, ""));
+            let others = others.chars().map(one).filter(|other| meant.contains(other));
+            typed.chars().map(one).chain(others).collect::<BTreeSet<char>>()
+        });
+        let groups = groups.filter(|group| group.len() > 1 && !group.is_disjoint(&meant));
+        groups.map(String::from_iter).collect()
     }
 
     fn fillers(vocabulary: &Vocabulary) -> Vec<String> {
@@ -289,6 +320,9 @@ pub(crate) mod pack {
         }
         for filler in &lexicon.fillers {
             text.push_str(&format!("{FILLER}{filler}\n"));
+        }
+        for group in &lexicon.homophones {
+            text.push_str(&format!("{HOMOPHONES}{group}\n"));
         }
         text
     }

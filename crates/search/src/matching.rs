@@ -12,6 +12,8 @@ const EXACT: u8 = u8::MAX;
 const EXTRA: u8 = EXACT - 1;
 /// For every piece of the words, it or what may stand for it.
 const PIECES: u8 = EXTRA - 1;
+/// The least share of the pieces known to the catalogue that a document must have. A sentence tells much beside what it is about.
+const LEAST: f32 = 0.4;
 /// How finely the documents that have only most pieces are told apart.
 const STEPS: f32 = 200.0;
 
@@ -227,22 +229,22 @@ impl Tally {
         Matches { standing: standing.collect(), scores: self.scores, relaxed: false }
     }
 
-    /// The documents that have every piece, or at least half of them; among these every quoted one. Of a piece that no document has whole,
-    /// more than half of its known pairs of characters count for their part.
+    /// The documents that have every piece, or at least two in five of those that some document has; among these every quoted one. Of a piece
+    /// that no document has whole, more than half of its known pairs of characters count for their part.
     fn most(mut self, index: &TextIndex, pieces: &mut [Word]) -> io::Result<Matches> {
         let quoted = pieces.iter().filter(|piece| piece.quoted).count() as u8;
-        let count = pieces.len() as f32;
         let mut held: Vec<f32> = self.any.iter().map(|&any| f32::from(any)).collect();
         for piece in pieces.iter_mut().filter(|piece| !piece.quoted && !piece.found) {
             self.count_pairs(index, piece, &mut held)?;
         }
+        let count = pieces.iter().filter(|piece| piece.found).count() as f32;
         let standing: Vec<u8> = held
             .iter()
             .zip(&self.quoted)
             .map(|(&held, &quotes)| match held / count {
                 _ if quotes != quoted => 0,
                 share if share >= 1.0 => PIECES,
-                share if share >= 0.5 => (share * STEPS) as u8,
+                share if share >= LEAST => (share * STEPS) as u8,
                 _ => 0,
             })
             .collect();
@@ -276,6 +278,7 @@ impl Tally {
             if count * 2 > all {
                 held[document] += count as f32 / all as f32;
                 self.scores[document] += sum;
+                piece.found = true;
             }
         }
         piece.forms.extend(pairs.into_iter().flatten());

@@ -7,7 +7,7 @@ pub struct Results {
     pub total: u32,
     /// How many of them hold every word.
     pub exact: u32,
-    /// No listing holds all words, so these hold at least half of them.
+    /// No listing holds all words, so these hold at least two in five of their known pieces.
     pub relaxed: bool,
     /// The parts that the answer needs first, to be handed to [`Engine::add`](crate::Engine::add); nothing was searched while there are any.
     pub needs: Vec<u32>,

@@ -265,6 +265,36 @@ fn a_character_that_makes_sense_where_it_stands_is_not_corrected() {
 }
 
 #[test]
+fn a_word_of_two_characters_is_corrected_by_its_sound() {
+    let first = small().documents[0].slug.clone();
+    for (typed, meant) in [("排斑", "排班"), ("履力", "履歷")] {
+        let results = told("排班。履歷。", &["排班", "履歷"], typed);
+        assert_eq!((results.meant.as_deref(), results.exact), (Some(meant), 0), "{typed}");
+        assert_eq!(all(&results), [first.as_str()], "{typed}");
+    }
+    // 龍 sounds otherwise; quoted words are as they are.
+    assert_eq!(told("排班。", &["排班", "輪班"], "排龍").total, 0);
+    assert_eq!(told("排班。", &["排班", "輪班"], "\"排斑\"").total, 0);
+}
+
+#[test]
+fn pieces_that_no_listing_has_are_not_counted() {
+    let results = search("瑕疵 鱻麤 爨癵 龘靐");
+    assert_eq!((all(&results), results.exact, results.relaxed), (vec!["aoi", "pred"], 0, true));
+}
+
+#[test]
+fn a_word_that_others_lead_to_is_known_in_a_sentence() {
+    let mut corpus = small();
+    corpus.documents[1].texts.prose.push("用電。".to_owned());
+    let sought = "用電爆炸";
+    assert_eq!(engine(&corpus).search(&words(sought)).total, 0);
+    corpus.vocabulary.leads = vec![("電費".to_owned(), vec!["用電".to_owned()])];
+    let second = corpus.documents[1].slug.clone();
+    assert_eq!(all(&engine(&corpus).search(&words(sought))), [second.as_str()]);
+}
+
+#[test]
 fn a_word_being_typed_may_be_one_that_only_leads() {
     let first = small().documents[0].slug.clone();
     assert_eq!(all(&told("逐字稿。", &["transcript", "逐字稿"], "transc")), [first.as_str()]);

@@ -50,7 +50,7 @@ export function most(file, reading, pieces, excluded) {
     return either([...whole, ...many]);
   });
   const quoted = clauses.filter((_, at) => pieces[at]?.quoted);
-  const enough = { bool: { should: clauses, minimum_should_match: Math.ceil(clauses.length / 2) } };
+  const enough = { bool: { should: clauses, minimum_should_match: Math.ceil(clauses.length * 0.4) } };
   return { any: [enough, ...quoted], exact: [], not: all(file, [], excluded).not };
 }
 
