@@ -25,6 +25,15 @@ const LEAST: [(&str, f64); 13] = [
     ("problems", 0.5),
 ];
 
+/// The sets of queries: those that the search was first held to, those that its vocabulary was learnt from, and those kept apart from it.
+const SETS: [&str; 3] = ["queries.toml", "learned.toml", "held_out.toml"];
+
+/// The kind that wants nothing found.
+const NOTHING: &str = "nothing";
+
+/// Hits that are looked at.
+const PAGE: usize = 10;
+
 fn shangjia(folder: &Path, arguments: &[&str]) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_shangjia"));
     let output = command.current_dir(folder).args(arguments).output().expect("shangjia runs");
@@ -52,33 +61,53 @@ fn what_people_type_finds_what_they_want() {
     let content = root.join("content").display().to_string();
     let built = ["build", "--content", &content, "--date", "2026-11-20", "--locked"];
     shangjia(folder.path(), &built);
-    let queries = fs::read_to_string(root.join("tests/judged/queries.toml")).expect("the queries are there");
-    let queries: BTreeMap<String, BTreeMap<String, Vec<String>>> =
-        toml::from_str(&queries).expect("it is TOML");
     let mut failed = Vec::new();
-    for (kind, least) in LEAST {
-        let (mut shares, mut missed) = (Vec::new(), Vec::new());
-        for (query, wanted) in queries[kind].iter().filter(|(_, wanted)| !wanted.is_empty()) {
-            let found = found(folder.path(), query);
-            let held = wanted.iter().filter(|slug| found.contains(slug)).count();
-            if held < wanted.len() {
-                missed.push(format!("{query}: {found:?}"));
+    for set in SETS {
+        let queries = queries(&root.join("tests/judged").join(set));
+        assert!(!queries.is_empty() && queries.keys().all(|kind| is_kind(kind)), "{set}");
+        for (kind, least) in LEAST.into_iter().filter(|(kind, _)| queries.contains_key(*kind)) {
+            let (share, missed) = share(folder.path(), &queries[kind]);
+            println!("{set}: {kind}: {share:.2} of {} queries; missed {missed:?}", queries[kind].len());
+            if share < least {
+                failed.push(format!("{set}: {kind}: {share:.2}, at least {least}; {missed:#?}"));
             }
-            #[expect(clippy::cast_precision_loss, reason = "a handful of slugs")]
-            shares.push(held as f64 / wanted.len() as f64);
         }
-        #[expect(clippy::cast_precision_loss, reason = "a handful of queries")]
-        let share = shares.iter().sum::<f64>() / shares.len() as f64;
-        println!("{kind}: {share:.2} of {} queries; missed {missed:?}", shares.len());
-        if share < least {
-            failed.push(format!("{kind}: {share:.2}, at least {least}; {missed:#?}"));
-        }
-    }
-    for query in queries["nothing"].keys() {
-        let found = found(folder.path(), query);
-        if !found.is_empty() {
-            failed.push(format!("nothing is wanted for {query}: {found:?}"));
+        for query in queries.get(NOTHING).into_iter().flat_map(BTreeMap::keys) {
+            let found = found(folder.path(), query);
+            if !found.is_empty() {
+                failed.push(format!("nothing is wanted for {query}: {found:?}"));
+            }
         }
     }
     assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+/// Queries of one kind with the slugs that are wanted.
+type Queries = BTreeMap<String, Vec<String>>;
+
+fn queries(path: &Path) -> BTreeMap<String, Queries> {
+    let text = fs::read_to_string(path).expect("the queries are there");
+    toml::from_str(&text).expect("it is TOML")
+}
+
+fn is_kind(name: &str) -> bool {
+    name == NOTHING || LEAST.iter().any(|(kind, _)| *kind == name)
+}
+
+/// The mean share of what is wanted that stands among the first ten, and what was found where something is missing.
+fn share(folder: &Path, queries: &Queries) -> (f64, Vec<String>) {
+    let (mut shares, mut missed) = (Vec::new(), Vec::new());
+    for (query, wanted) in queries {
+        assert!((1..=PAGE).contains(&wanted.len()), "{query} wants {}", wanted.len());
+        let found = found(folder, query);
+        let held = wanted.iter().filter(|slug| found.contains(slug)).count();
+        if held < wanted.len() {
+            missed.push(format!("{query}: {found:?}"));
+        }
+        #[expect(clippy::cast_precision_loss, reason = "a handful of slugs")]
+        shares.push(held as f64 / wanted.len() as f64);
+    }
+    #[expect(clippy::cast_precision_loss, reason = "a handful of queries")]
+    let mean = shares.iter().sum::<f64>() / shares.len() as f64;
+    (mean, missed)
 }
