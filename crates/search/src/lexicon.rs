@@ -11,8 +11,15 @@ pub(crate) struct Lexicon {
     synonyms: Vec<(String, Vec<String>)>,
     /// Words that a question is made of, the longest first, folded.
     fillers: Vec<String>,
-    /// Characters that sound alike, each group a text.
-    homophones: Vec<String>,
+}
+
+/// A word that differs from another in a single character.
+pub(crate) struct Resembling<'l> {
+    pub(crate) word: &'l str,
+    /// The place of that character.
+    pub(crate) at: usize,
+    /// The word's character there, and the other's.
+    pub(crate) characters: (char, char),
 }
 
 /// A text in pieces, and how many of its characters the lexicon knows.
@@ -27,14 +34,10 @@ const READINGS: usize = 12;
 /// Words that are tried for one that is still being typed.
 const BEGUN: usize = 3;
 
-/// The fewest characters of a word that is taken for another with one wrong, whatever it sounds like.
-const RESEMBLING: usize = 3;
-
-/// What marks the four kinds of lines.
+/// What marks the three kinds of lines.
 const SIMPLIFIED: char = 's';
 const SYNONYM: char = '=';
 const FILLER: char = '-';
-const HOMOPHONES: char = '~';
 
 impl Lexicon {
     /// Reads the lines that [`Lexicon::to_text`] wrote; what is none of them is passed over.
@@ -55,7 +58,6 @@ impl Lexicon {
                     }
                 }
                 Some(FILLER) => lexicon.fillers.push(characters.as_str().to_owned()),
-                Some(HOMOPHONES) => lexicon.homophones.push(characters.as_str().to_owned()),
                 _ => {}
             }
         }
@@ -96,23 +98,18 @@ impl Lexicon {
         self.words().filter(|word| word.starts_with(letters)).take(BEGUN).map(str::to_owned).collect()
     }
 
-    /// The words of Han characters that differ from a folded one in a single character, each with the place of that character. Of two
-    /// characters one tells too little, unless the other sounds as it should.
-    pub(crate) fn resembling(&self, word: &str) -> Vec<(usize, String)> {
+    /// The words of Han characters that differ from a folded one in a single character.
+    pub(crate) fn resembling<'l>(&'l self, word: &str) -> Vec<Resembling<'l>> {
         let length = word.chars().count();
-        let slip = |known: &str| {
+        let slip = |known: &'l str| {
+            if known.chars().count() != length {
+                return None;
+            }
             let mut slips = known.chars().zip(word.chars()).enumerate().filter(|(_, (a, b))| a != b);
-            let (at, (meant, typed)) = slips.next()?;
-            let is_alone = known.chars().count() == length && slips.next().is_none();
-            let is_slip = is_alone && (length >= RESEMBLING || self.sound_alike(meant, typed));
-            is_slip.then(|| (at, known.to_owned()))
+            let (at, characters) = slips.next()?;
+            slips.next().is_none().then_some(Resembling { word: known, at, characters })
         };
-        self.words().filter(|_| length > 1).filter_map(slip).collect()
-    }
-
-    fn sound_alike(&self, a: char, b: char) -> bool {
-        // A group holds a character once.
-        self.homophones.iter().any(|group| group.chars().filter(|&c| c == a || c == b).count() == 2)
+        self.words().filter_map(slip).collect()
     }
 
     /// What is found for a folded word beside itself.
@@ -186,7 +183,7 @@ pub(crate) mod pack {
 
     use rustc_hash::FxHashSet;
 
-    use super::{FILLER, HOMOPHONES, Lexicon, SIMPLIFIED, SYNONYM};
+    use super::{FILLER, Lexicon, SIMPLIFIED, SYNONYM};
     use crate::corpus::Vocabulary;
     use crate::fold::{fold, normalize};
     use crate::tokenized::Tokenized;
@@ -201,13 +198,27 @@ pub(crate) mod pack {
     /// The lines of a lexicon for these documents.
     pub(crate) fn lexicon(vocabulary: &Vocabulary, tokenized: &Tokenized) -> String {
         let known = Known::of(tokenized);
-        let synonyms = synonyms(vocabulary, &known);
         to_text(&Lexicon {
             simplified: simplified(&known),
-            homophones: homophones(&synonyms),
-            synonyms,
+            synonyms: synonyms(vocabulary, &known),
             fillers: fillers(vocabulary),
         })
+    }
+
+    /// The groups of characters that sound alike, a line each, as far as they hold a character of a word of two: with what may be typed in
+    /// its place.
+    pub(crate) fn homophones(lexicon: &str) -> String {
+        let lexicon = Lexicon::parse(lexicon);
+        let words = lexicon.words().filter(|word| word.chars().count() == 2);
+        let meant: BTreeSet<char> = words.flat_map(str::chars).collect();
+        let groups = SOUNDS.lines().filter(|line| !line.starts_with('#')).flat_map(|line| line.split(' '));
+        let groups = groups.map(|group| {
+            let (typed, others) = group.split_once('/').unwrap_or((group, ""));
+            let others = others.chars().map(one).filter(|other| meant.contains(other));
+            typed.chars().map(one).chain(others).collect::<BTreeSet<char>>()
+        });
+        let groups = groups.filter(|group| group.len() > 1 && !group.is_disjoint(&meant));
+        groups.map(|group| group.into_iter().chain(['\n']).collect::<String>()).collect()
     }
 
     /// What stands in the documents: their characters, and the tokens of their texts.
@@ -264,37 +275,36 @@ pub(crate) mod pack {
                 return;
             }
             let found = synonyms.entry(from.to_owned()).or_default();
-            if from != to && !found.iter().any(|known| known == to) {
+            if !found.iter().any(|known| known == to) {
                 found.push(to.to_owned());
             }
             // A word that leads nowhere but stands in a listing is known all the same: sentences are cut there, and it may be misspelt.
             synonyms.entry(to.to_owned()).or_default();
         };
+        // A word stands among those of its own group, so that the lines of a group are alike: they are compressed.
         for group in &vocabulary.groups {
             let words: Vec<String> = group.iter().map(folded).collect();
             for from in &words {
                 words.iter().for_each(|to| lead(from, to));
             }
         }
+        let mut ends: Vec<String> = Vec::new();
         for (from, leads) in &vocabulary.leads {
             let from = folded(from);
-            leads.iter().map(folded).chain([from.clone()]).for_each(|to| lead(&from, &to));
+            leads.iter().map(folded).filter(|to| *to != from).for_each(|to| lead(&from, &to));
+            ends.push(from);
         }
-        synonyms.into_iter().collect()
-    }
-
-    /// The groups that hold a character of a word of two, each with what may be typed in its place.
-    fn homophones(synonyms: &[(String, Vec<String>)]) -> Vec<String> {
-        let words = synonyms.iter().map(|(word, _)| word).filter(|word| word.chars().count() == 2);
-        let meant: BTreeSet<char> = words.flat_map(|word| word.chars()).collect();
-        let groups = SOUNDS.lines().filter(|line| !line.starts_with('#')).flat_map(|line| line.split(' '));
-        let groups = groups.map(|group| {
-            let (typed, others) = group.split_once('/').unwrap_or((group, ""));
-            let others = others.chars().map(one).filter(|other| meant.contains(other));
-            typed.chars().map(one).chain(others).collect::<BTreeSet<char>>()
-        });
-        let groups = groups.filter(|group| group.len() > 1 && !group.is_disjoint(&meant));
-        groups.map(String::from_iter).collect()
+        for end in ends.into_iter().filter(|end| !end.is_empty() && known.may_hold(end)) {
+            synonyms.entry(end).or_default();
+        }
+        let alone = |(from, found): &mut (String, Vec<String>)| {
+            if found.len() == 1 && found[0] == *from {
+                found.clear();
+            }
+        };
+        let mut synonyms: Vec<(String, Vec<String>)> = synonyms.into_iter().collect();
+        synonyms.iter_mut().for_each(alone);
+        synonyms
     }
 
     fn fillers(vocabulary: &Vocabulary) -> Vec<String> {
@@ -320,9 +330,6 @@ pub(crate) mod pack {
         }
         for filler in &lexicon.fillers {
             text.push_str(&format!("{FILLER}{filler}\n"));
-        }
-        for group in &lexicon.homophones {
-            text.push_str(&format!("{HOMOPHONES}{group}\n"));
         }
         text
     }

@@ -14,6 +14,8 @@ const EXTRA: u8 = EXACT - 1;
 const PIECES: u8 = EXTRA - 1;
 /// The least share of the pieces known to the catalogue that a document must have. A sentence tells much beside what it is about.
 const LEAST: f32 = 0.4;
+/// The fewest characters of a word that is taken for another with one wrong, whatever it sounds like.
+const RESEMBLING: usize = 3;
 /// How finely the documents that have only most pieces are told apart.
 const STEPS: f32 = 200.0;
 
@@ -106,9 +108,9 @@ fn want<'w>(index: &TextIndex, words: impl IntoIterator<Item = &'w Word>) -> io:
 }
 
 /// The words of the lexicon that a word of Han characters may have one character wrong of. That character makes no sense where it stands:
-/// no document has it beside its neighbours.
+/// no document has it beside its neighbours. Of two characters one tells too little, unless the other sounds as it should.
 fn misread(index: &TextIndex, word: &Word) -> io::Result<Vec<String>> {
-    let mut resembling = index.lexicon.resembling(&word.text);
+    let resembling = index.lexicon.resembling(&word.text);
     if resembling.is_empty() {
         return Ok(Vec::new());
     }
@@ -117,8 +119,13 @@ fn misread(index: &TextIndex, word: &Word) -> io::Result<Vec<String>> {
     let makes_sense = |at: usize| {
         [at.checked_sub(1), Some(at)].into_iter().flatten().any(|pair| known.get(pair) == Some(&true))
     };
-    resembling.retain(|(at, _)| !makes_sense(*at));
-    Ok(resembling.into_iter().map(|(_, word)| word).collect())
+    let mut meant = Vec::new();
+    for known in resembling.into_iter().filter(|known| !makes_sense(known.at)) {
+        if pairs.len() + 1 >= RESEMBLING || index.sound_alike(known.characters)? {
+            meant.push(known.word.to_owned());
+        }
+    }
+    Ok(meant)
 }
 
 /// Which of these pairs, in any of their readings, stand in some document.

@@ -27,7 +27,7 @@ pub(crate) struct TextIndex {
     weights: [f32; FIELDS.len()],
     pub(crate) documents: u32,
     pub(crate) lexicon: Lexicon,
-    /// The catalogue's words of letters, those in most documents first.
+    /// The catalogue's words of letters, those in most documents first; then the groups of characters that sound alike.
     spellings: Option<String>,
     pages: Pages,
     aliases: Aliases,
@@ -114,10 +114,7 @@ impl TextIndex {
     /// The words of letters, the catalogue's and the lexicon's, that a folded word may misspell, the nearest first, then those in most documents.
     pub(crate) fn near(&self, word: &str) -> io::Result<Vec<String>> {
         let Some(most) = slips(word.len()).filter(|_| word.is_ascii()) else { return Ok(Vec::new()) };
-        let Some(spellings) = &self.spellings else {
-            self.pages.want_part(parts::SPELLINGS);
-            return Err(io::ErrorKind::WouldBlock.into());
-        };
+        let spellings = self.spellings()?;
         // The best so far with their slips: of as many, those that come first are the better.
         let mut near: Vec<(usize, &str)> = Vec::new();
         for known in spellings.lines().chain(self.lexicon.words()) {
@@ -129,6 +126,19 @@ impl TextIndex {
             }
         }
         Ok(near.into_iter().map(|(_, word)| word.to_owned()).collect())
+    }
+
+    /// Whether two characters sound alike, one of them of a word of the lexicon.
+    pub(crate) fn sound_alike(&self, (a, b): (char, char)) -> io::Result<bool> {
+        let both = |group: &&str| group.chars().filter(|&c| c == a || c == b).count() == 2;
+        Ok(self.spellings()?.lines().find(both).is_some())
+    }
+
+    fn spellings(&self) -> io::Result<&str> {
+        self.spellings.as_deref().ok_or_else(|| {
+            self.pages.want_part(parts::SPELLINGS);
+            io::ErrorKind::WouldBlock.into()
+        })
     }
 }
 

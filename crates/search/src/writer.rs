@@ -57,7 +57,8 @@ pub fn write_paged(corpus: &Corpus, paging: impl Fn(usize) -> Paging) -> Result<
     let Packed { bytes: columns, checksum, mut parts } =
         columns::pack::columns(corpus, &documents, &ranks(&documents), paging.whole / 8);
     let lexicon = lexicon::pack::lexicon(&corpus.vocabulary, &tokenized);
-    let head = Head { aliases, lexicon, spellings: spellings(&tokenized) };
+    let spellings = spellings(&tokenized) + &lexicon::pack::homophones(&lexicon);
+    let head = Head { aliases, lexicon, spellings };
     parts.extend(paging::pack(&files, documents.len() as u32, &head, paging)?);
     parts.sort_by_key(|(number, _)| *number);
     let sealed = parts.into_iter().map(|(number, body)| (number, parts::seal(&body, checksum, number)));
