@@ -270,7 +270,7 @@ impl<'f, 'n> Reader<'f, 'n> {
         allowed: impl Fn() -> Vec<String>,
     ) -> Vec<T> {
         let mut values = Vec::new();
-        for (i, node) in self.list(key).iter().enumerate() {
+        for (i, node) in self.list(key, MAX_LIST).iter().enumerate() {
             let field = format!("{}[{i}]", join(&self.path, key));
             let Some(text) = self.string_of(field.clone(), node, Kind::Prose) else { continue };
             match parse(&text) {
@@ -283,7 +283,12 @@ impl<'f, 'n> Reader<'f, 'n> {
 
     /// A list of texts.
     pub(super) fn texts(&mut self, key: &'static str) -> Vec<String> {
-        let nodes = self.list(key);
+        self.lines(key, MAX_LIST)
+    }
+
+    /// A list of at most so many texts.
+    pub(super) fn lines(&mut self, key: &'static str, most: usize) -> Vec<String> {
+        let nodes = self.list(key, most);
         let path = join(&self.path, key);
         nodes
             .iter()
@@ -292,16 +297,12 @@ impl<'f, 'n> Reader<'f, 'n> {
             .collect()
     }
 
-    fn list(&mut self, key: &'static str) -> &'n [Node] {
+    fn list(&mut self, key: &'static str, most: usize) -> &'n [Node] {
         let Some(node) = self.get(key) else { return &[] };
         let field = join(&self.path, key);
         match &node.value {
-            Value::List(items) if items.len() > MAX_LIST => {
-                self.fault(
-                    field,
-                    node,
-                    FaultKind::Limit { what: "items", found: items.len(), most: MAX_LIST },
-                );
+            Value::List(items) if items.len() > most => {
+                self.fault(field, node, FaultKind::Limit { what: "items", found: items.len(), most });
                 &[]
             }
             Value::List(items) => items,
@@ -329,7 +330,7 @@ impl<'f, 'n> Reader<'f, 'n> {
         key: &'static str,
         mut read: impl FnMut(&mut Reader<'_, 'n>) -> T,
     ) -> Vec<T> {
-        let nodes = self.list(key);
+        let nodes = self.list(key, MAX_LIST);
         let path = join(&self.path, key);
         let mut values = Vec::new();
         for (i, node) in nodes.iter().enumerate() {

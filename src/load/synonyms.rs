@@ -7,6 +7,9 @@ use crate::model::{FaultKind, Subject, Vocabulary};
 /// The built-in lists, spelt as a catalogue's own: the field's terms, then what people say in daily work.
 const BUILT_IN: [&str; 2] = [include_str!("synonyms.toml"), include_str!("everyday.toml")];
 
+/// Most lines of one list: a vocabulary is longer than any list of a record.
+const MAX_LINES: usize = 5_000;
+
 /// What stands between words of one side of an arrow.
 const LIST: &[char] = &['、', ',', '，'];
 
@@ -22,7 +25,7 @@ pub(super) fn built_in() -> Vocabulary {
 pub(super) fn synonyms(node: &Node, faults: &mut Faults, before: Vocabulary) -> Vocabulary {
     Reader::table(faults, String::new(), node, |r| {
         let mut vocabulary = if r.bool("built_in") == Some(false) { Vocabulary::default() } else { before };
-        for (i, line) in r.texts("same").iter().enumerate() {
+        for (i, line) in r.lines("same", MAX_LINES).iter().enumerate() {
             let words = words(line, &['=', '＝']);
             if words.len() < 2 {
                 r.note_at(
@@ -33,7 +36,7 @@ pub(super) fn synonyms(node: &Node, faults: &mut Faults, before: Vocabulary) -> 
             }
             vocabulary.same.push(words);
         }
-        for (i, line) in r.texts("leads").iter().enumerate() {
+        for (i, line) in r.lines("leads", MAX_LINES).iter().enumerate() {
             let sides = line.split_once('→').or_else(|| line.split_once("->"));
             match sides.map(|(from, to)| (words(from, LIST), words(to, LIST))) {
                 Some((from, to)) if !from.is_empty() && !to.is_empty() => {
@@ -45,7 +48,7 @@ pub(super) fn synonyms(node: &Node, faults: &mut Faults, before: Vocabulary) -> 
                 }
             }
         }
-        vocabulary.fillers.extend(r.texts("fillers"));
+        vocabulary.fillers.extend(r.lines("fillers", MAX_LINES));
         vocabulary
     })
     .unwrap_or_default()

@@ -198,11 +198,11 @@ pub(crate) mod pack {
     /// The lines of a lexicon for these documents.
     pub(crate) fn lexicon(vocabulary: &Vocabulary, tokenized: &Tokenized) -> String {
         let known = Known::of(tokenized);
-        to_text(&Lexicon {
-            simplified: simplified(&known),
-            synonyms: synonyms(vocabulary, &known),
-            fillers: fillers(vocabulary),
-        })
+        let synonyms = synonyms(vocabulary, &known);
+        // A word that leads to what stands in the documents may itself stand in none: 网络 is 網絡, which leads to 網路.
+        let led = synonyms.iter().flat_map(|(from, _)| from.chars());
+        let characters = known.characters.iter().copied().chain(led).collect();
+        to_text(&Lexicon { simplified: simplified(&characters), synonyms, fillers: fillers(vocabulary) })
     }
 
     /// The groups of characters that sound alike, a line each, as far as they hold a character of a word of two: with what may be typed in
@@ -242,7 +242,7 @@ pub(crate) mod pack {
         }
     }
 
-    fn simplified(known: &Known<'_>) -> Vec<(char, Vec<char>)> {
+    fn simplified(known: &BTreeSet<char>) -> Vec<(char, Vec<char>)> {
         let mut table: BTreeMap<char, Vec<char>> = BTreeMap::new();
         let entries = TABLE.lines().filter(|line| !line.starts_with('#')).flat_map(|line| line.split(' '));
         for entry in entries {
@@ -251,7 +251,7 @@ pub(crate) mod pack {
             // What the index folds is looked up folded.
             let from = one(from);
             let mut forms: Vec<char> = Vec::new();
-            for form in characters.map(one).filter(|form| *form == from || known.characters.contains(form)) {
+            for form in characters.map(one).filter(|form| *form == from || known.contains(form)) {
                 if !forms.contains(&form) {
                     forms.push(form);
                 }

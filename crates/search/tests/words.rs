@@ -182,7 +182,10 @@ fn taught(query: &str) -> Found {
     let mut corpus = small();
     corpus.vocabulary = Vocabulary {
         groups: vec![texts(&["AOI", "自動光學檢測"]), texts(&["聊天機器人", "chatbot", "對話程式"])],
-        leads: vec![("壞掉".to_owned(), texts(&["預測", "nobody says this"]))],
+        leads: vec![
+            ("壞掉".to_owned(), texts(&["預測", "nobody says this"])),
+            ("質檢".to_owned(), texts(&["檢測"])),
+        ],
         fillers: texts(&["怎麼辦", "常常", "的"]),
     };
     engine(&corpus).search(&words(query))
@@ -196,6 +199,8 @@ fn simplified_input_finds_the_same_words() {
     assert_eq!(found("-检测"), found("-檢測"));
     // 面 is Traditional too and stands for itself unless the word says otherwise.
     assert_eq!(found("里面"), found("裡面"));
+    // 質 stands in no listing, but in a word that leads to one.
+    assert_eq!(all(&taught("质检")), ["aoi", "pred"]);
 }
 
 #[test]
