@@ -181,13 +181,11 @@ impl Lexicon {
 pub(crate) mod pack {
     use std::collections::{BTreeMap, BTreeSet};
 
-    use rustc_hash::FxHashSet;
-
     use super::{FILLER, Lexicon, SIMPLIFIED, SYNONYM};
     use crate::corpus::Vocabulary;
     use crate::fold::{fold, normalize};
+    use crate::held::held;
     use crate::tokenized::Tokenized;
-    use crate::tokenizer::tokens;
 
     /// Simplified characters with the Traditional ones they stand for.
     const TABLE: &str = include_str!("../data/simplified.txt");
@@ -197,11 +195,10 @@ pub(crate) mod pack {
 
     /// The lines of a lexicon for these documents.
     pub(crate) fn lexicon(vocabulary: &Vocabulary, tokenized: &Tokenized) -> String {
-        let known = Known::of(tokenized);
-        let synonyms = synonyms(vocabulary, &known);
+        let synonyms = synonyms(vocabulary, tokenized);
         // A word that leads to what stands in the documents may itself stand in none: 网络 is 網絡, which leads to 網路.
         let led = synonyms.iter().flat_map(|(from, _)| from.chars());
-        let characters = known.characters.iter().copied().chain(led).collect();
+        let characters = tokenized.words().flat_map(str::chars).chain(led).collect();
         to_text(&Lexicon { simplified: simplified(&characters), synonyms, fillers: fillers(vocabulary) })
     }
 
@@ -219,27 +216,6 @@ pub(crate) mod pack {
         });
         let groups = groups.filter(|group| group.len() > 1 && !group.is_disjoint(&meant));
         groups.map(|group| group.into_iter().chain(['\n']).collect::<String>()).collect()
-    }
-
-    /// What stands in the documents: their characters, and the tokens of their texts.
-    struct Known<'t> {
-        characters: BTreeSet<char>,
-        tokens: FxHashSet<&'t str>,
-    }
-
-    impl<'t> Known<'t> {
-        fn of(tokenized: &'t Tokenized) -> Known<'t> {
-            let tokens: FxHashSet<&str> = tokenized.words().collect();
-            Known { characters: tokens.iter().flat_map(|token| token.chars()).collect(), tokens }
-        }
-
-        /// Whether a folded word may stand in a text: all its tokens do, as far as they are pairs or words.
-        fn may_hold(&self, word: &str) -> bool {
-            let pairs = tokens(word).into_iter().map(|(token, _)| token);
-            pairs
-                .filter(|token| token.is_ascii() || token.chars().count() > 1)
-                .all(|token| self.tokens.contains(token))
-        }
     }
 
     fn simplified(known: &BTreeSet<char>) -> Vec<(char, Vec<char>)> {
@@ -267,11 +243,20 @@ pub(crate) mod pack {
         fold(&character.to_string()).chars().next().unwrap_or(character)
     }
 
-    fn synonyms(vocabulary: &Vocabulary, known: &Known<'_>) -> Vec<(String, Vec<String>)> {
+    /// What the words of a vocabulary lead to in these documents: a phrase that none holds is left out, as each that a word leads to is
+    /// looked up in the index.
+    fn synonyms(vocabulary: &Vocabulary, tokenized: &Tokenized) -> Vec<(String, Vec<String>)> {
         let folded = |word: &String| fold(&normalize(word.trim()));
+        let all = |words: &[String]| words.iter().map(folded).collect::<Vec<String>>();
+        let groups: Vec<Vec<String>> = vocabulary.groups.iter().map(|group| all(group)).collect();
+        let leads: Vec<(String, Vec<String>)> =
+            vocabulary.leads.iter().map(|(from, to)| (folded(from), all(to))).collect();
+        let led = leads.iter().flat_map(|(from, to)| [from].into_iter().chain(to));
+        let words: Vec<&str> = groups.iter().flatten().chain(led).map(String::as_str).collect();
+        let held = held(&words, tokenized);
         let mut synonyms: BTreeMap<String, Vec<String>> = BTreeMap::new();
         let mut lead = |from: &str, to: &str| {
-            if from.is_empty() || !known.may_hold(to) {
+            if from.is_empty() || !held.contains(to) {
                 return;
             }
             let found = synonyms.entry(from.to_owned()).or_default();
@@ -282,20 +267,14 @@ pub(crate) mod pack {
             synonyms.entry(to.to_owned()).or_default();
         };
         // A word stands among those of its own group, so that the lines of a group are alike: they are compressed.
-        for group in &vocabulary.groups {
-            let words: Vec<String> = group.iter().map(folded).collect();
-            for from in &words {
-                words.iter().for_each(|to| lead(from, to));
-            }
+        for words in &groups {
+            words.iter().for_each(|from| words.iter().for_each(|to| lead(from, to)));
         }
-        let mut ends: Vec<String> = Vec::new();
-        for (from, leads) in &vocabulary.leads {
-            let from = folded(from);
-            leads.iter().map(folded).filter(|to| *to != from).for_each(|to| lead(&from, &to));
-            ends.push(from);
+        for (from, to) in &leads {
+            to.iter().filter(|to| *to != from).for_each(|to| lead(from, to));
         }
-        for end in ends.into_iter().filter(|end| !end.is_empty() && known.may_hold(end)) {
-            synonyms.entry(end).or_default();
+        for (from, _) in leads.iter().filter(|(from, _)| held.contains(from.as_str())) {
+            synonyms.entry(from.clone()).or_default();
         }
         let alone = |(from, found): &mut (String, Vec<String>)| {
             if found.len() == 1 && found[0] == *from {

@@ -28,6 +28,8 @@ mod engine;
 mod explain;
 mod facet;
 mod fold;
+#[cfg(all(feature = "write", not(target_arch = "wasm32")))]
+mod held;
 mod json;
 mod lexicon;
 mod matching;

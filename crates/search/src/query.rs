@@ -177,13 +177,12 @@ impl Word {
 
     /// Lets another text stand for the word.
     pub(crate) fn add(&mut self, text: &str, kind: FormKind) {
-        let atoms = atoms(text);
         let is_known = text == self.text
             || self.forms.iter().any(|form| form.text == text && form.kind != FormKind::Completion);
-        if atoms.is_empty() || is_known {
-            return;
+        let slots = phrase(text);
+        if !slots.is_empty() && !is_known {
+            self.forms.push(Form { text: text.to_owned(), slots, kind });
         }
-        self.forms.push(Form { text: text.to_owned(), slots: slots(text, &atoms), kind });
     }
 
     /// The word's letters when it is one word of letters and digits.
@@ -217,10 +216,7 @@ impl Word {
 
     /// The pairs of neighbouring Han characters in the word, each with all that it may be read as.
     pub(crate) fn pairs(&self, lexicon: &Lexicon) -> Vec<Vec<Form>> {
-        let form = |text: &str| {
-            let slots = slots(text, &atoms(text));
-            Form { text: text.to_owned(), slots, kind: FormKind::Pair }
-        };
+        let form = |text: &str| Form { text: text.to_owned(), slots: phrase(text), kind: FormKind::Pair };
         let atoms = atoms(&self.text);
         let pairs = atoms.windows(2).filter(|pair| pair[0].joins(&pair[1])).map(|pair| {
             let text = &self.text[pair[0].start..pair[1].end()];
@@ -240,6 +236,12 @@ impl Word {
             self.forms.push(Form { text: self.text.clone(), slots, kind: FormKind::Completion });
         }
     }
+}
+
+/// The terms that together cover a folded text taken as one phrase.
+#[inline(never)] // Three copies of it would weigh 300 bytes in the browser.
+pub(crate) fn phrase(folded: &str) -> Vec<Slot> {
+    slots(folded, &atoms(folded))
 }
 
 /// The terms that together cover a phrase: pairs of a Han run at every second place and at its end.

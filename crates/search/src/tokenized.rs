@@ -65,7 +65,12 @@ impl Tokenized {
 
     /// Each document's tokens in their order.
     pub(crate) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.rows.iter().map(|row| Row { items: row.iter(), next: 0 })
+        self.rows.iter().map(Row::of)
+    }
+
+    /// The same, side by side.
+    pub(crate) fn par_rows(&self) -> impl ParallelIterator<Item = Row<'_>> {
+        self.rows.par_iter().map(Row::of)
     }
 }
 
@@ -78,6 +83,13 @@ pub(crate) fn word(term: &str) -> &str {
 pub(crate) struct Row<'t> {
     items: std::slice::Iter<'t, u32>,
     next: u32,
+}
+
+impl<'t> Row<'t> {
+    #[expect(clippy::ptr_arg, reason = "what an iterator over rows gives")]
+    fn of(items: &'t Vec<u32>) -> Row<'t> {
+        Row { items: items.iter(), next: 0 }
+    }
 }
 
 impl Iterator for Row<'_> {
@@ -204,7 +216,7 @@ impl Tokenizer for Hand {
 
     fn token_stream<'a>(&'a mut self, document: &'a str) -> Handed<'a> {
         let number: usize = document.parse().expect("the writer gives numbers");
-        let row = Row { items: self.tokenized.rows[number].iter(), next: 0 };
+        let row = Row::of(&self.tokenized.rows[number]);
         Handed { terms: &self.tokenized.terms, left_out: &self.left_out, row, token: &mut self.token }
     }
 }

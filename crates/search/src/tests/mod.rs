@@ -1,6 +1,7 @@
 //! Unit tests that see the inside; the claims about the whole stand in `tests/`.
 
 mod folding;
+mod held;
 mod oracle;
 mod requests;
 mod spelled;
