@@ -56,7 +56,7 @@ pub(crate) mod pack {
     const WORTH: u32 = 4;
 
     /// The most aliases of an index, those of the longest lists: all come with its head.
-    const MOST: usize = 1500;
+    const MOST: usize = 500;
 
     /// Where a term stands: its first position, and a digest of all others relative to that one.
     #[derive(Clone, Default)]

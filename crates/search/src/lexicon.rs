@@ -7,8 +7,8 @@
 pub(crate) struct Lexicon {
     /// Simplified characters in order, each with those it stands for, folded. One that is Traditional too has itself first.
     simplified: Vec<(char, Vec<char>)>,
-    /// Words in order, each with those that are found for it, folded.
-    synonyms: Vec<(String, Vec<String>)>,
+    /// Words, each once, with those that are found for it, folded, a tab between two.
+    synonyms: Vec<(String, String)>,
     /// Words that a question is made of, the longest first, folded.
     fillers: Vec<String>,
 }
@@ -39,8 +39,11 @@ const SIMPLIFIED: char = 's';
 const SYNONYM: char = '=';
 const FILLER: char = '-';
 
+/// What stands between the words of a line and those that they lead to; a tab stands between words.
+const LEADS: char = '→';
+
 impl Lexicon {
-    /// Reads the lines that [`Lexicon::to_text`] wrote; what is none of them is passed over.
+    /// Reads the lines that `pack::lexicon` wrote; what is none of them is passed over.
     pub(crate) fn parse(text: &str) -> Lexicon {
         let mut lexicon = Lexicon::default();
         for line in text.lines() {
@@ -52,9 +55,9 @@ impl Lexicon {
                     }
                 }
                 Some(SYNONYM) => {
-                    let mut words = characters.as_str().split('\t').map(str::to_owned);
-                    if let Some(from) = words.next() {
-                        lexicon.synonyms.push((from, words.collect()));
+                    let (from, found) = characters.as_str().split_once(LEADS).unwrap_or_default();
+                    for word in from.split('\t') {
+                        lexicon.synonyms.push((word.to_owned(), found.to_owned()));
                     }
                 }
                 Some(FILLER) => lexicon.fillers.push(characters.as_str().to_owned()),
@@ -112,10 +115,10 @@ impl Lexicon {
         self.words().filter_map(slip).collect()
     }
 
-    /// What is found for a folded word beside itself.
-    pub(crate) fn synonyms(&self, word: &str) -> &[String] {
-        let found = self.synonyms.binary_search_by(|(from, _)| from.as_str().cmp(word));
-        found.map_or(&[], |at| &self.synonyms[at].1)
+    /// What is found for a folded word beside itself; of a word that leads nowhere an empty text.
+    pub(crate) fn synonyms(&self, word: &str) -> impl Iterator<Item = &str> {
+        let found = self.synonyms.iter().find(|(from, _)| from == word);
+        found.map_or("", |(_, found)| found).split('\t')
     }
 
     /// The pieces of a folded text that say something: without fillers, cut where a word of the lexicon begins and ends. Of its readings
@@ -161,14 +164,7 @@ impl Lexicon {
 
     /// The length in bytes of the longest word of the lexicon that a text begins with.
     fn longest(&self, text: &str) -> usize {
-        let begins = |word: &str| text.starts_with(word);
-        self.synonyms
-            .iter()
-            .map(|(from, _)| from.as_str())
-            .filter(|from| begins(from))
-            .map(str::len)
-            .max()
-            .unwrap_or(0)
+        self.words().filter(|word| text.starts_with(word)).map(str::len).max().unwrap_or(0)
     }
 
     fn traditional(&self, character: char) -> Option<&[char]> {
@@ -181,7 +177,7 @@ impl Lexicon {
 pub(crate) mod pack {
     use std::collections::{BTreeMap, BTreeSet};
 
-    use super::{FILLER, Lexicon, SIMPLIFIED, SYNONYM};
+    use super::{FILLER, LEADS, Lexicon, SIMPLIFIED, SYNONYM};
     use crate::corpus::Vocabulary;
     use crate::fold::{fold, normalize};
     use crate::held::held;
@@ -197,9 +193,24 @@ pub(crate) mod pack {
     pub(crate) fn lexicon(vocabulary: &Vocabulary, tokenized: &Tokenized) -> String {
         let synonyms = synonyms(vocabulary, tokenized);
         // A word that leads to what stands in the documents may itself stand in none: 网络 is 網絡, which leads to 網路.
-        let led = synonyms.iter().flat_map(|(from, _)| from.chars());
+        let led = synonyms.keys().flat_map(|word| word.chars());
         let characters = tokenized.words().flat_map(str::chars).chain(led).collect();
-        to_text(&Lexicon { simplified: simplified(&characters), synonyms, fillers: fillers(vocabulary) })
+        let mut text = String::new();
+        for (from, forms) in simplified(&characters) {
+            text.extend([SIMPLIFIED, from].into_iter().chain(forms).chain(['\n']));
+        }
+        // Words that lead to the same, as those of a group do, share a line.
+        let mut rows: BTreeMap<&[String], Vec<&str>> = BTreeMap::new();
+        for (from, found) in &synonyms {
+            rows.entry(found).or_default().push(from);
+        }
+        for (found, from) in rows {
+            text.push_str(&format!("{SYNONYM}{}{LEADS}{}\n", from.join("\t"), found.join("\t")));
+        }
+        for filler in fillers(vocabulary) {
+            text.push_str(&format!("{FILLER}{filler}\n"));
+        }
+        text
     }
 
     /// The groups of characters that sound alike, a line each, as far as they hold a character of a word of two: with what may be typed in
@@ -245,7 +256,7 @@ pub(crate) mod pack {
 
     /// What the words of a vocabulary lead to in these documents: a phrase that none holds is left out, as each that a word leads to is
     /// looked up in the index.
-    fn synonyms(vocabulary: &Vocabulary, tokenized: &Tokenized) -> Vec<(String, Vec<String>)> {
+    fn synonyms(vocabulary: &Vocabulary, tokenized: &Tokenized) -> BTreeMap<String, Vec<String>> {
         let folded = |word: &String| fold(&normalize(word.trim()));
         let all = |words: &[String]| words.iter().map(folded).collect::<Vec<String>>();
         let groups: Vec<Vec<String>> = vocabulary.groups.iter().map(|group| all(group)).collect();
@@ -256,7 +267,7 @@ pub(crate) mod pack {
         let held = held(&words, tokenized);
         let mut synonyms: BTreeMap<String, Vec<String>> = BTreeMap::new();
         let mut lead = |from: &str, to: &str| {
-            if from.is_empty() || !held.contains(to) {
+            if from.is_empty() || from.contains(LEADS) || !held.contains(to) {
                 return;
             }
             let found = synonyms.entry(from.to_owned()).or_default();
@@ -266,7 +277,7 @@ pub(crate) mod pack {
             // A word that leads nowhere but stands in a listing is known all the same: sentences are cut there, and it may be misspelt.
             synonyms.entry(to.to_owned()).or_default();
         };
-        // A word stands among those of its own group, so that the lines of a group are alike: they are compressed.
+        // A word stands among those of its own group, so that all of a group lead to the same.
         for words in &groups {
             words.iter().for_each(|from| words.iter().for_each(|to| lead(from, to)));
         }
@@ -276,13 +287,11 @@ pub(crate) mod pack {
         for (from, _) in leads.iter().filter(|(from, _)| held.contains(from.as_str())) {
             synonyms.entry(from.clone()).or_default();
         }
-        let alone = |(from, found): &mut (String, Vec<String>)| {
-            if found.len() == 1 && found[0] == *from {
+        for (from, found) in &mut synonyms {
+            if found == std::slice::from_ref(from) {
                 found.clear();
             }
-        };
-        let mut synonyms: Vec<(String, Vec<String>)> = synonyms.into_iter().collect();
-        synonyms.iter_mut().for_each(alone);
+        }
         synonyms
     }
 
@@ -296,20 +305,5 @@ pub(crate) mod pack {
         fillers.sort_by(|a, b| b.chars().count().cmp(&a.chars().count()).then_with(|| a.cmp(b)));
         fillers.dedup();
         fillers
-    }
-
-    fn to_text(lexicon: &Lexicon) -> String {
-        let mut text = String::new();
-        for (from, forms) in &lexicon.simplified {
-            text.extend([SIMPLIFIED, *from].into_iter().chain(forms.iter().copied()).chain(['\n']));
-        }
-        for (from, found) in &lexicon.synonyms {
-            let words: Vec<&str> = [from].into_iter().chain(found).map(String::as_str).collect();
-            text.push_str(&format!("{SYNONYM}{}\n", words.join("\t")));
-        }
-        for filler in &lexicon.fillers {
-            text.push_str(&format!("{FILLER}{filler}\n"));
-        }
-        text
     }
 }

@@ -180,7 +180,8 @@ impl Tally {
             };
             for near in &near {
                 let leads = index.lexicon.synonyms(near);
-                leads.iter().chain([near]).for_each(|form| word.add(form, FormKind::Spelling));
+                leads.for_each(|form| word.add(form, FormKind::Spelling));
+                word.add(near, FormKind::Spelling);
             }
             want(index, [&*word])?;
             self.count_forms(index, word, known, &mut seen)?;

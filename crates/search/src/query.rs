@@ -201,8 +201,8 @@ impl Word {
         let mut readings = self.widen_exactly(lexicon);
         if !self.quoted {
             readings.push(self.text.clone());
-            for found in readings.iter().flat_map(|reading| lexicon.synonyms(reading)) {
-                self.add(found, FormKind::Synonym);
+            for reading in &readings {
+                lexicon.synonyms(reading).for_each(|found| self.add(found, FormKind::Synonym));
             }
         }
     }

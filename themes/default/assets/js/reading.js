@@ -68,8 +68,8 @@ export class Reading {
     if (kind === "s") this.simplified.set(rest[0] ?? "", rest.slice(1));
     if (kind === "-") this.fillers.push(text);
     if (kind === "=") {
-      const [from = "", ...found] = text.split("\t");
-      this.synonyms.set(from, found);
+      const [from = [], found = []] = text.split("→").map((side) => side.split("\t").filter(Boolean));
+      for (const word of from) this.synonyms.set(word, found);
     }
   }
 
