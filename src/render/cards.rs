@@ -21,8 +21,9 @@ const COMPONENT: &str = "whole_card";
 /// Begins a mark: no text of a record holds a control character, and what fills it in is the site's own or escaped.
 const MARK: char = '\u{1}';
 
-/// What differs: the way to the root, the sizes that a picture is shown in, when it is loaded, and why the card stands there.
-const BLANKS: [(&str, char); 4] = [("root", 'r'), ("sizes", 's'), ("loading", 'l'), ("reason", 'y')];
+/// What differs: the way to the root, the sizes that a picture is shown in, when and how soon it is loaded, and why the card stands there.
+const BLANKS: [(&str, char); 5] =
+    [("root", 'r'), ("sizes", 's'), ("loading", 'l'), ("priority", 'p'), ("reason", 'y')];
 
 /// The part of a page's frame that a card reads.
 #[derive(Serialize)]
@@ -34,7 +35,7 @@ struct Frame {
 /// The cards of all entries by number, as templates reach them: `cards.plain[3]`, and `cards.reasoned[3]` with a place for the reason.
 pub(super) fn cards(tera: &Tera, site: &Site<'_>, links: &Links, lang: Lang, t: &Value) -> TeraResult<Value> {
     let blank = |name: &str| {
-        let (_, letter) = BLANKS.iter().find(|(known, _)| *known == name).expect("one of the four");
+        let (_, letter) = BLANKS.iter().find(|(known, _)| *known == name).expect("one of the five");
         format!("{MARK}{letter}")
     };
     let mut around = Context::new();
@@ -49,6 +50,7 @@ pub(super) fn cards(tera: &Tera, site: &Site<'_>, links: &Links, lang: Lang, t: 
             arguments.insert("item", &site.card(lang, number));
             arguments.insert("sizes", &blank("sizes"));
             arguments.insert("loading", &blank("loading"));
+            arguments.insert("priority", &blank("priority"));
             arguments.insert("reason", reason);
             let html = tera.render_component_with_implicits(COMPONENT, &arguments, &around, None, true)?;
             Ok(Value::safe_string(&html))
