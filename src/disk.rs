@@ -30,11 +30,32 @@ impl DiskTree {
         &self.root
     }
 
+    /// The same for a file that no symbolic link leads to: looking at each step below the folder takes a third of the calls that resolving
+    /// the whole path does.
+    fn plain(&self, path: &str) -> Option<(PathBuf, u64)> {
+        let mut real = self.real.clone();
+        let mut steps = path.split('/').peekable();
+        while let Some(step) = steps.next() {
+            real.push(step);
+            let about = real.symlink_metadata().ok()?;
+            if steps.peek().is_none() {
+                return about.is_file().then(|| (real, about.len()));
+            }
+            if !about.is_dir() {
+                return None;
+            }
+        }
+        None
+    }
+
     /// The real path of a regular file within the folder, and its size. A pipe or a device would never end.
     fn regular(&self, path: &str) -> io::Result<(PathBuf, u64)> {
         let outside = || io::Error::new(io::ErrorKind::InvalidInput, "the path leads out of the folder");
         if path.split('/').any(|step| matches!(step, "" | "." | "..") || step.contains(['\\', '\0'])) {
             return Err(outside());
+        }
+        if let Some(found) = self.plain(path) {
+            return Ok(found);
         }
         let real = self.real.join(path).canonicalize()?;
         if !real.starts_with(&self.real) {
