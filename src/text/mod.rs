@@ -23,12 +23,33 @@ pub use web::is_web_address;
 
 /// Counts what a reader counts: grapheme clusters, white space left out.
 pub fn length(text: &str) -> usize {
+    // Most texts are Han characters, letters and marks, each of which is a cluster: nothing joins them.
+    if text.chars().all(stands_alone) {
+        return text.chars().filter(|c| !c.is_whitespace()).count();
+    }
     text.graphemes(true).filter(|cluster| !cluster.chars().all(char::is_whitespace)).count()
+}
+
+/// Whether a character is a cluster by itself between others of the kind.
+fn stands_alone(c: char) -> bool {
+    matches!(c, '\n' | ' '..='~' | '\u{3000}'..='\u{3029}' | '\u{4e00}'..='\u{9fff}' | '\u{ff01}'..='\u{ff5e}')
 }
 
 #[cfg(test)]
 mod tests {
-    use super::length;
+    use unicode_segmentation::UnicodeSegmentation;
+
+    use super::{length, stands_alone};
+
+    #[test]
+    fn what_stands_alone_is_a_cluster_beside_any_other() {
+        let alone: Vec<char> = ('\0'..='\u{ffff}').filter(|c| stands_alone(*c)).collect();
+        assert!(alone.len() > 20_000);
+        for other in ['\n', ' ', 'a', '9', '(', '、', '〇', '漢', 'Ａ'] {
+            let text: String = alone.iter().flat_map(|c| [*c, other]).collect();
+            assert_eq!(text.graphemes(true).count(), 2 * alone.len(), "beside {other:?}");
+        }
+    }
 
     #[test]
     fn white_space_is_not_counted() {
