@@ -1,6 +1,8 @@
 //! Which values are sought. Titles, closed choices, dates and amounts are not, nor what the vendor published itself, nor texts so short
 //! that they would be found everywhere.
 
+use std::collections::BTreeMap;
+
 use super::digits::FEWEST;
 use super::matcher::{phone_digits, tight};
 use super::{Kind, Secret};
@@ -22,10 +24,9 @@ pub fn gather(records: &Records) -> Vec<Secret> {
     for solution in &records.solutions {
         of_solution(solution, &mut secrets);
     }
-    secrets.retain(|secret| {
-        let vendor = records.vendor(&secret.vendor);
-        !vendor.is_some_and(|vendor| is_published(secret, vendor))
-    });
+    let vendors = records.vendors.iter().map(|vendor| (vendor.slug.as_str(), Chosen::of(vendor)));
+    let chosen: BTreeMap<&str, Chosen> = vendors.collect();
+    secrets.retain(|secret| !chosen.get(secret.vendor.as_str()).is_some_and(|chosen| chosen.has(secret)));
     secrets
 }
 
@@ -83,20 +84,37 @@ fn secret(owner: &Subject, vendor: &str, field: &'static str, kind: Kind, text: 
     })
 }
 
-/// Whether the value equals or lies inside a public key of its vendor: public by its own choice.
-fn is_published(secret: &Secret, vendor: &Vendor) -> bool {
-    let contact = &vendor.public_contact;
-    let chosen = [
-        Some(&vendor.name),
-        vendor.intro.as_ref(),
-        vendor.website.as_ref(),
-        contact.phone.as_ref(),
-        contact.email.as_ref(),
-        contact.line_id.as_ref(),
-        contact.url.as_ref(),
-    ];
-    chosen.into_iter().flatten().any(|public| match secret.kind {
-        Kind::Phone => phone_digits(public).contains(&phone_digits(&secret.text)),
-        Kind::Name | Kind::Text => tight(public).to_lowercase().contains(&tight(&secret.text).to_lowercase()),
-    })
+/// What a vendor published by its own choice, as secrets are compared with it.
+struct Chosen {
+    phones: Vec<String>,
+    texts: Vec<String>,
+}
+
+impl Chosen {
+    fn of(vendor: &Vendor) -> Self {
+        let contact = &vendor.public_contact;
+        let chosen = [
+            Some(&vendor.name),
+            vendor.intro.as_ref(),
+            vendor.website.as_ref(),
+            contact.phone.as_ref(),
+            contact.email.as_ref(),
+            contact.line_id.as_ref(),
+            contact.url.as_ref(),
+        ];
+        let texts = || chosen.into_iter().flatten();
+        Self {
+            phones: texts().map(|text| phone_digits(text)).collect(),
+            texts: texts().map(|text| tight(text).to_lowercase()).collect(),
+        }
+    }
+
+    /// Whether the value equals or lies inside one of them.
+    fn has(&self, secret: &Secret) -> bool {
+        let (published, value) = match secret.kind {
+            Kind::Phone => (&self.phones, phone_digits(&secret.text)),
+            Kind::Name | Kind::Text => (&self.texts, tight(&secret.text).to_lowercase()),
+        };
+        published.iter().any(|text| text.contains(&value))
+    }
 }

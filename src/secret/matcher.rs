@@ -25,6 +25,8 @@ pub struct Matcher {
     phones: Numbers,
     /// For each pattern of `phones`: the number of its secret.
     dialled: Vec<usize>,
+    /// Whether any name is sought with the white space around it.
+    has_latin_names: bool,
 }
 
 /// What is sought in: a person's words, or a file as it will be published.
@@ -79,19 +81,22 @@ impl Matcher {
         drop(known);
         let texts = Ends::new(patterns.iter().map(|(pattern, _)| pattern.as_bytes()));
         let phones = Numbers::new(&numbers);
-        Self { secrets, texts, patterns, phones, dialled }
+        let has_latin_names = secrets.iter().any(Secret::is_latin_name);
+        Self { secrets, texts, patterns, phones, dialled, has_latin_names }
     }
 
     /// The secrets in a person's words, each once. Markdown is to be given as the text that is read.
     pub fn in_text(&self, words: &str) -> Vec<&Secret> {
-        let (narrow, tight) = (text::narrow(words), tight(words));
+        let narrow = text::narrow(words);
+        let tight: String = narrow.chars().filter(|c| !c.is_whitespace()).collect();
         // 「Amy」 is not in 「Amylase」, so white space matters to it; between Han characters there are no such bounds.
         let bounded = |at: &Range<usize>| {
             let is_latin = |b: Option<&u8>| b.is_some_and(u8::is_ascii_alphanumeric);
             let bytes = narrow.as_bytes();
             !is_latin(bytes[..at.start].last()) && !is_latin(bytes.get(at.end))
         };
-        let latin = self.texts_in(narrow.as_bytes());
+        let sought = if self.has_latin_names { narrow.as_bytes() } else { b"" };
+        let latin = self.texts_in(sought);
         let latin = latin.filter(|(secret, at)| secret.is_latin_name() && bounded(at));
         let other = self.texts_in(tight.as_bytes()).filter(|(secret, _)| !secret.is_latin_name());
         let mut found: Vec<&Secret> = latin.chain(other).map(|(secret, _)| secret).collect();
