@@ -76,6 +76,7 @@ pub struct Case<'a> {
     new: &'a BTreeSet<String>,
     solutions_of_vendor: BTreeMap<&'a str, Vec<&'a Solution>>,
     programmes_of_vendor: BTreeMap<&'a str, Vec<&'a str>>,
+    vendors_of_tax_id: BTreeMap<&'a str, Vec<&'a Vendor>>,
     faulty_programmes: BTreeSet<&'a str>,
 }
 
@@ -96,6 +97,10 @@ impl<'a> Case<'a> {
                 programmes.push(&solution.programme);
             }
         }
+        let mut vendors_of_tax_id: BTreeMap<&str, Vec<&Vendor>> = BTreeMap::new();
+        for vendor in &records.vendors {
+            vendors_of_tax_id.entry(&vendor.tax_id).or_default().push(vendor);
+        }
         let faulty_programmes = faults.iter().filter_map(|fault| match &fault.subject {
             Subject::Programme(key) => Some(key.as_str()),
             _ => None,
@@ -112,6 +117,7 @@ impl<'a> Case<'a> {
             new: &context.new,
             solutions_of_vendor,
             programmes_of_vendor,
+            vendors_of_tax_id,
             faulty_programmes: faulty_programmes.collect(),
         }
     }
@@ -191,7 +197,12 @@ impl<'a> Case<'a> {
 
     /// Every vendor but this one with the same tax id.
     pub fn namesakes(&self, vendor: &Vendor) -> impl Iterator<Item = &'a Vendor> {
-        let (slug, tax_id) = (vendor.slug.clone(), vendor.tax_id.clone());
-        self.records.vendors.iter().filter(move |other| other.slug != slug && other.tax_id == tax_id)
+        let slug = vendor.slug.clone();
+        self.vendors_of_tax_id
+            .get(vendor.tax_id.as_str())
+            .into_iter()
+            .flatten()
+            .copied()
+            .filter(move |other| other.slug != slug)
     }
 }

@@ -46,8 +46,7 @@ pub(super) struct Prose(Vec<u64>);
 impl Prose {
     /// The prose of these texts together; none when they are too short.
     pub(super) fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Self> {
-        let letters: Vec<u64> =
-            texts.flat_map(|text| folded(text).chars().collect::<Vec<_>>()).map(u64::from).collect();
+        let letters: Vec<u64> = texts.flat_map(letters).map(u64::from).collect();
         if letters.len() < SHORTEST_PROSE {
             return None;
         }
@@ -93,7 +92,20 @@ fn share(part: usize, whole: usize) -> f64 {
 }
 
 fn folded(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    letters(text).collect()
+}
+
+/// The letters and digits of a text, without their case.
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| is_han(*c) || c.is_alphanumeric()).flat_map(|c| {
+        // Han characters are most of all and have no case: nothing is looked up for them.
+        let (han, other) = if is_han(c) { (Some(c), None) } else { (None, Some(c.to_lowercase())) };
+        han.into_iter().chain(other.into_iter().flatten())
+    })
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
 #[cfg(test)]

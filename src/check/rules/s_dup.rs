@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::check::Case;
 use crate::check::likeness::{FoldedName, Prose};
 use crate::check::rule::{Example, Find, Raised, Rule, clause};
@@ -37,17 +39,29 @@ pub(super) const RULE: Rule = Rule {
 const MANY: usize = 200;
 
 fn find(case: &Case<'_>, out: &mut Vec<Raised>) {
-    let mut groups: BTreeMap<(&str, &str), Vec<Listed<'_>>> = BTreeMap::new();
+    let mut groups: BTreeMap<(&str, &str), Vec<&Solution>> = BTreeMap::new();
     for solution in &case.records.solutions {
         // What was taken down may come back under another slug.
         if !solution.is_delisted(case.today) {
             let group = groups.entry((&solution.vendor, &solution.programme)).or_default();
-            group.push(Listed::of(solution));
+            group.push(solution);
         }
     }
-    for group in groups.values() {
-        if group.len() < MANY { compare_all(group, out) } else { compare_same(group, out) }
-    }
+    let alike = groups.into_par_iter().flat_map_iter(|(_, solutions)| {
+        // Only of those with another beside them is anything asked.
+        let group: Vec<Listed<'_>> = match solutions[..] {
+            [] | [_] => Vec::new(),
+            _ => solutions.into_iter().map(Listed::of).collect(),
+        };
+        let mut found = Vec::new();
+        if group.len() < MANY {
+            compare_all(&group, &mut found)
+        } else {
+            compare_same(&group, &mut found)
+        }
+        found
+    });
+    out.par_extend(alike);
 }
 
 /// A solution and what it is compared by.
