@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::live::{Listed, Live, Value};
 use super::{Change, Comparison, Consent, Field, Kind, Of};
 use crate::lock::{Difference, Lock, Standing, Standings};
@@ -19,7 +21,7 @@ pub struct Now<'a> {
     /// How they stand to it.
     pub standings: &'a Standings,
     /// Whether a solution has a record, readable or not.
-    pub has_record: &'a dyn Fn(&str) -> bool,
+    pub has_record: &'a (dyn Fn(&str) -> bool + Sync),
     /// The day as of which they are looked at.
     pub today: Date,
 }
@@ -35,7 +37,7 @@ pub fn compare(live: &Live, now: &Now<'_>) -> Comparison {
         .collect();
     let slugs: BTreeSet<&String> = live.solutions.keys().chain(listed.keys()).collect();
     let mut changes: Vec<Change> = slugs
-        .into_iter()
+        .into_par_iter()
         .filter_map(|slug| match (live.solutions.get(slug), listed.get(slug)) {
             (before, Some(solution)) => now.of_listed(live, before, solution),
             (Some(before), None) => Some(now.of_gone(slug, before)),

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::compare::is_listed;
 use crate::lock::{Lock, Locked};
 use crate::model::{Pictures, PublicValue, Records, Solution, Vendor};

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use rayon::prelude::*;
 use serde_json::Value;
 
 use super::batch::{Batch, batch};
@@ -12,11 +13,12 @@ const VENDORS: &str = "api/vendors.json";
 /// Reads the records that a built site publishes, without their pictures. A site without `api/` is told as a file not found.
 pub fn published(site: &dyn Tree) -> io::Result<Batch> {
     let listed = json(site, SOLUTIONS)?;
-    let mut lines = String::new();
-    for short in listed["solutions"].as_array().into_iter().flatten() {
+    let listed = listed["solutions"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let whole = listed.par_iter().map(|short| {
         let slug = short["slug"].as_str().unwrap_or_default();
-        lines.push_str(&line("solution", json(site, &format!("api/solutions/{slug}.json"))?));
-    }
+        Ok(line("solution", json(site, &format!("api/solutions/{slug}.json"))?))
+    });
+    let mut lines = whole.collect::<io::Result<Vec<String>>>()?.concat();
     for vendor in json(site, VENDORS)?["vendors"].as_array().cloned().into_iter().flatten() {
         lines.push_str(&line("vendor", vendor));
     }

@@ -8,6 +8,8 @@ mod standing;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 pub use content::{Locked, content};
 pub use standing::{Difference, Standing, Standings, standings};
 
@@ -134,8 +136,8 @@ impl Lock {
     }
 
     /// What was approved of every listing that has not ended, by slug. A section that cannot be read is passed over: loading told it.
-    pub fn listed(&self) -> impl Iterator<Item = (&str, BTreeMap<String, Locked>)> {
-        self.0.iter().filter_map(|(slug, text)| {
+    pub fn listed(&self) -> impl ParallelIterator<Item = (&str, BTreeMap<String, Locked>)> {
+        self.0.par_iter().filter_map(|(slug, text)| {
             let section = Section::parse(slug, text).ok()?;
             section.ended.is_none().then_some((slug.as_str(), section.content))
         })
