@@ -1,7 +1,7 @@
 //! The workbook that goes back to whom it came from: what it said, each faulty cell marked with what is wrong, and a summary.
 
-use crate::diag::{Diagnostic, Lang};
-use crate::form::{At, Form, Grid};
+use crate::diag::{Diagnostic, Lang, Severity};
+use crate::form::{At, Audience, Form, Grid};
 use crate::load::{self, Beside, Loaded, Relaid};
 use crate::model::{Records, Subject};
 use crate::save::{self, Shown};
@@ -22,11 +22,18 @@ pub(super) fn sheets(
     let relaid = load::relaid(grids, &programmes);
     let mut findings = Findings::new(lang);
     for (_, diagnostic) in found {
-        findings.push(place(diagnostic, grids, &relaid), diagnostic);
+        let at = place(diagnostic, grids, &relaid).filter(|at| !is_for_staff(diagnostic, *at, &relaid.form));
+        findings.push(at, diagnostic);
     }
     let programme = relaid.programme.as_ref().and_then(|key| records.programme(key));
     let (form, grids) = (&relaid.form, relaid.grids.as_slice());
     workbook::xlsx(&Contents { form, programme, grids, found: Some(&findings), today })
+}
+
+/// Whether a finding is nothing that the sender could mend: on the office's own sheet, infos say how far the office is.
+fn is_for_staff(found: &Diagnostic, at: At, form: &Form) -> bool {
+    found.severity == Severity::Info
+        && form.sheets.get(at.sheet).is_some_and(|sheet| sheet.audience == Audience::Staff)
 }
 
 /// The cell of the marked workbook that a finding speaks of.

@@ -176,6 +176,21 @@ fn a_mended_workbook_can_be_sent_in_again() {
 }
 
 #[test]
+fn how_far_the_office_is_marks_no_cell_of_what_goes_back() {
+    let folder = started();
+    let mut filled = Filled::new("ai-toolbox", 3);
+    filled.set(OFFICE, 1, "核定狀態", "");
+    let faulty = filled.set(FORM4, 2, "特色", "");
+    filled.write(folder.path());
+    let checked = run(folder.path(), &["check", "batch.xlsx", "--format", "json", "--date", DAY]).ends(1);
+    let told = checked.json();
+    assert!(told.iter().any(|found| found["rule"] == "S-DRAFT" && found["sheet"] == OFFICE), "{told:#?}");
+    let arguments = ["check", "batch.xlsx", "--format", "xlsx", "--output", "back.xlsx", "--date", DAY];
+    run(folder.path(), &arguments).ends(1);
+    assert_eq!(marked(&folder.path().join("back.xlsx")), BTreeSet::from([faulty]));
+}
+
+#[test]
 fn columns_of_the_vendors_own_go_back_with_it() {
     let folder = started();
     let mut filled = Filled::new("ai-toolbox", 1);
