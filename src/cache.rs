@@ -4,6 +4,7 @@
 //! foreign or old is not found and is made anew: no cache can change what a build comes to.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::io::{self, Read, Seek};
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
@@ -13,6 +14,8 @@ const MAGIC: &[u8; 16] = b"shangjia cache 1";
 const DIGEST: usize = 32;
 /// Bytes before a value: its key, its seal, its length.
 const HEADER: usize = 2 * DIGEST + 8;
+/// Most bytes of a value that tells something of a file instead of being one.
+const SMALL: u64 = 1 << 10;
 /// How many bytes nobody asked for may lie beside those that were, before they are dropped: enough for two branches of a catalogue.
 const SPARE: usize = 64 << 20;
 
@@ -77,6 +80,24 @@ impl Cache {
             at = end;
         }
         Self { program: Some(program), whole: known && at == kept.len(), kept, places, ..Self::default() }
+    }
+
+    /// The small values in a file that was kept, for who only looks things up: the large ones are passed over unread. What it comes to
+    /// does not go back into the file.
+    pub fn read_small(program: Key, kept: &mut (impl Read + Seek)) -> io::Result<Self> {
+        let mut small = vec![0; MAGIC.len()];
+        kept.read_exact(&mut small)?;
+        let mut header = [0; HEADER];
+        while kept.read_exact(&mut header).is_ok() {
+            let length = u64::from_le_bytes(header[2 * DIGEST..].try_into().expect("eight bytes"));
+            if length > SMALL {
+                kept.seek_relative(i64::try_from(length).unwrap_or(i64::MAX))?;
+                continue;
+            }
+            small.extend(header);
+            kept.take(length).read_to_end(&mut small)?;
+        }
+        Ok(Self::read(program, small))
     }
 
     /// The value of a step over these inputs, as it was made before or as `make` makes it now. The inputs must be all that the value
@@ -180,8 +201,9 @@ fn digest(bytes: &[u8]) -> Key {
 #[cfg(test)]
 mod tests {
     use std::convert::Infallible;
+    use std::io::Cursor;
 
-    use super::{Cache, Change, Saved};
+    use super::{Cache, Change, HEADER, MAGIC, Saved};
 
     const PROGRAM: [u8; 32] = [7; 32];
 
@@ -249,6 +271,27 @@ mod tests {
         let cache = Cache::read(PROGRAM, swapped);
         assert_eq!([value(&cache, "a", "of a"), value(&cache, "b", "of b")], ["of a", "of b"]);
         assert_eq!(cache.saved()["step"], Saved { found: 0, made: 2 });
+    }
+
+    #[test]
+    fn small_values_are_found_and_large_ones_passed_over() {
+        let cache = Cache::read(PROGRAM, Vec::new());
+        let large = "x".repeat(2000);
+        for (input, made) in [("a", "of a"), ("b", large.as_str()), ("c", "of c"), ("d", &large)] {
+            assert_eq!(value(&cache, input, made), made);
+        }
+        let Change::Replace(file) = cache.change() else { panic!("an empty file is begun anew") };
+        let small = Cache::read_small(PROGRAM, &mut Cursor::new(&file)).unwrap();
+        assert_eq!(small.kept.len() + 2 * large.len() + 2 * HEADER, file.len());
+        for (input, found) in [("a", "of a"), ("b", "anew"), ("c", "of c"), ("d", "anew")] {
+            assert_eq!(value(&small, input, "anew"), found);
+        }
+        // Cut anywhere, it holds no more than it has.
+        for at in MAGIC.len()..file.len() {
+            let small = Cache::read_small(PROGRAM, &mut Cursor::new(&file[..at])).unwrap();
+            assert!(small.places.len() <= 2);
+        }
+        assert!(Cache::read_small(PROGRAM, &mut Cursor::new(b"")).is_err());
     }
 
     #[test]

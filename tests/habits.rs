@@ -147,7 +147,7 @@ fn a_new_record_lists_every_choice_and_never_stands_over_another() {
     }
     assert!(text.contains("\nprogramme = \"ai-toolbox\"\n") && text.contains("status = \"draft\""), "{text}");
     let told = run(folder.path(), &["new", "solution", "a"]).ends(2);
-    assert!(told.err.contains("is there already"), "{}", told.err);
+    assert!(told.err.contains("已經存在"), "{}", told.err);
     assert_eq!(fs::read_to_string(&path).expect("it is there"), text);
     let before = files(folder.path());
     for slug in ["A", "a b", "../x", "", "a_b"] {

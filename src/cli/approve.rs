@@ -47,13 +47,14 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
     let content = args.catalogue.tree()?;
     let read = |source| Error::Read { path: args.catalogue.content.clone(), source };
     let mut after = Overlay::new(&content);
+    let paths = content.list().unwrap_or_default();
     for slug in &args.slugs {
-        let path = record(&content, slug)?;
+        let path = record(&paths, slug)?;
         let bytes = content.read(&path).map_err(read)?;
         let text = approved(&bytes, args);
         after.insert(path.clone(), text.ok_or_else(|| Error::NotEditable(content.root().join(&path)))?);
     }
-    let loaded = load::catalogue(&after).map_err(read)?;
+    let loaded = super::records(&after, &args.catalogue.content)?;
     let today = args.catalogue.today();
     let Examined { found, standings } = examine(&loaded, &after, today);
     let meant = found.into_iter().filter(|(subject, _)| is_meant(subject, &args.slugs));
@@ -83,10 +84,9 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
 }
 
 /// Path of a solution's record.
-fn record(content: &dyn Tree, slug: &str) -> Result<String, Error> {
+fn record(paths: &[String], slug: &str) -> Result<String, Error> {
     let path = format!("solutions/{slug}/index.md");
-    let paths = content.list().unwrap_or_default();
-    if paths.contains(&path) {
+    if paths.binary_search(&path).is_ok() {
         return Ok(path);
     }
     let slugs = paths.iter().filter_map(|path| path.strip_prefix("solutions/")?.strip_suffix("/index.md"));

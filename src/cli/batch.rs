@@ -46,7 +46,7 @@ impl Joined {
             Some(folder) => folder,
             None => &built_in,
         };
-        let before = load::catalogue(beside).map_err(read(content.unwrap_or(file).to_owned()))?;
+        let before = super::records(beside, content.unwrap_or(file))?;
         let batch = load::batch_beside(tree.as_ref(), &name, load::Beside { loaded: &before, tree: beside })
             .map_err(read(file.to_owned()))?;
         let after = join(&before.records, &batch.records);

@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use super::{Catalogue, Error, Outcome, open, terminal};
 use crate::build::{Examined, examine};
-use crate::diag::{Lang, Tally, Text};
+use crate::diag::{Diagnostic, Lang, Tally, Text};
 use crate::diff::render::{html, human, json_lines, summary};
-use crate::diff::{Live, Now, compare};
+use crate::diff::{Comparison, Live, Now, compare};
 use crate::load::{self, Loaded};
 use crate::text;
 use crate::text::Date;
@@ -48,12 +48,20 @@ impl Args {
     }
 }
 
-pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
+/// What came of a comparison.
+struct Compared {
+    shown: String,
+    against: Text,
+    comparison: Comparison,
+    diagnostics: Vec<Diagnostic>,
+}
+
+fn compared(args: &Args, lang: Lang) -> Result<Compared, Error> {
     let (tree, today) = (args.catalogue.tree()?, args.catalogue.today());
-    let loaded = load::catalogue(&tree)
-        .map_err(|source| Error::Read { path: args.catalogue.content.clone(), source })?;
-    let (live, against) = live(args.against.as_deref(), &loaded, today)?;
-    let Examined { found, standings } = examine(&loaded, &tree, today);
+    let loaded = super::records(&tree, &args.catalogue.content)?;
+    let (live, examined) =
+        rayon::join(|| live(args.against.as_deref(), &loaded, today), || examine(&loaded, &tree, today));
+    let ((live, against), Examined { found, standings }) = (live?, examined);
     let has_record = |slug: &str| loaded.origins.has_solution(slug);
     let now = Now {
         records: &loaded.records,
@@ -69,8 +77,16 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
         Format::Json => json_lines(&comparison),
         Format::Html => html(&comparison, against.get(lang), lang),
     };
+    let diagnostics = found.into_iter().map(|(_, diagnostic)| diagnostic).collect();
+    // Freeing ten thousand records one by one takes longer than comparing them; they go with the process.
+    std::mem::forget((live, loaded, standings));
+    Ok(Compared { shown, against, comparison, diagnostics })
+}
+
+pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
+    let Compared { shown, against, comparison, diagnostics } =
+        terminal::while_working(lang, || compared(args, lang))?;
     super::hand_out(&shown, args.output.as_deref())?;
-    let diagnostics: Vec<_> = found.into_iter().map(|(_, diagnostic)| diagnostic).collect();
     let errors = Tally::of(&diagnostics).errors;
     let colon = if lang == Lang::Zh { "對照" } else { "compared with " };
     terminal::note(&format!("{colon}{}", against.get(lang)));

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use super::{Catalogue, Error, Outcome, terminal};
 use crate::build::examine;
 use crate::diag::{Lang, Tally};
-use crate::load;
 use crate::notices::{calendar, json_lines, notices, table, told};
 use crate::publish;
 
@@ -54,8 +53,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
     }
     let today = args.catalogue.today();
     let tree = args.catalogue.tree()?;
-    let loaded = load::catalogue(&tree)
-        .map_err(|source| Error::Read { path: args.catalogue.content.clone(), source })?;
+    let loaded = super::records(&tree, &args.catalogue.content)?;
     let notices = notices(&loaded.records, today, args.within);
     let list = match args.format {
         Format::Text => told(&notices, lang),

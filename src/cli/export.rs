@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use super::{Catalogue, Error, Outcome, quickwit, staff_only, terminal};
 use crate::diag::Lang;
 use crate::form::{Form, Repeats};
-use crate::load;
 use crate::model::{Records, Status};
 use crate::save::{self, Shown};
 use crate::system;
@@ -64,8 +63,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
         }
     };
     let tree = args.catalogue.tree()?;
-    let read = |source| Error::Read { path: args.catalogue.content.clone(), source };
-    let loaded = load::catalogue(&tree).map_err(read)?;
+    let loaded = terminal::while_working(lang, || super::records(&tree, &args.catalogue.content))?;
     let unread = loaded.faults.len();
     if unread > 0 {
         terminal::note(&match lang {
@@ -81,7 +79,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
     if args.public {
         without_drafts(&mut records);
     }
-    let bytes = written(&records, shown, args)?;
+    let bytes = terminal::while_working(lang, || written(&records, shown, args))?;
     match &args.output {
         Some(file) => {
             match shown {

@@ -57,8 +57,12 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
     }
     // Held from before the records are read: what they are compared with is what is written over.
     let hold = (!args.dry_run).then(|| Hold::take(&args.catalogue.content, Access::Write)).transpose()?;
-    let joined = Joined::load(&args.file, Some(&args.catalogue.content))?;
-    let diagnostics = joined.check(args.catalogue.today());
+    let today = args.catalogue.today();
+    let (joined, diagnostics) = terminal::while_working(lang, || {
+        let joined = Joined::load(&args.file, Some(&args.catalogue.content))?;
+        let diagnostics = joined.check(today);
+        Ok::<_, Error>((joined, diagnostics))
+    })?;
     report(&diagnostics, lang);
     let tally = Tally::of(&diagnostics);
     if tally.errors > 0 {
@@ -69,11 +73,13 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
         });
         return Ok(Outcome::Refused);
     }
-    let planned = plan(&joined);
-    let lock = joined.new_lock(args.catalogue.today());
-    if let Some(hold) = &hold {
-        write(&planned, lock, &joined, hold)?;
-    }
+    let planned = terminal::while_working(lang, || {
+        let planned = plan(&joined);
+        match &hold {
+            Some(hold) => write(&planned, joined.new_lock(today), &joined, hold).map(|()| planned),
+            None => Ok(planned),
+        }
+    })?;
     tell(&planned, args, tally, lang);
     Ok(Outcome::Clean)
 }

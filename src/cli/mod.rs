@@ -7,6 +7,7 @@ mod check;
 mod completions;
 mod diff;
 mod edited;
+mod error;
 mod examples;
 mod expiring;
 mod explain;
@@ -30,11 +31,15 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use self::error::Error;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::diag::{Diagnostic, Lang, Severity, Tally};
 use crate::disk::DiskTree;
+use crate::load::{self, Loaded};
+use crate::store::Store;
 use crate::text::Date;
+use crate::tree::Tree;
 use crate::{journal, system};
 
 /// Turns a folder of approved AI-solution records into a static, searchable catalogue.
@@ -122,6 +127,12 @@ fn open(folder: &Path) -> Result<DiskTree, Error> {
     DiskTree::open(folder).map_err(|source| Error::Folder { path: folder.to_owned(), source })
 }
 
+/// The records of a folder, with what builds have seen of their pictures.
+fn records(tree: &dyn Tree, content: &Path) -> Result<Loaded, Error> {
+    let facts = Store::beside(content).map(|store| store.facts()).unwrap_or_default();
+    load::catalogue_with(tree, &facts).map_err(|source| Error::Read { path: content.to_owned(), source })
+}
+
 /// How to report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Format {
@@ -143,74 +154,6 @@ enum Outcome {
 impl Outcome {
     fn of(diagnostics: &[Diagnostic]) -> Self {
         if Tally::of(diagnostics).errors > 0 { Self::Refused } else { Self::Clean }
-    }
-}
-
-/// Why a command could not run.
-#[derive(Debug, thiserror::Error)]
-enum Error {
-    #[error("cannot open the folder {}: {source}", path.display())]
-    Folder { path: PathBuf, source: std::io::Error },
-    #[error("cannot read {}: {source}", path.display())]
-    Read { path: PathBuf, source: std::io::Error },
-    #[error("cannot write {}: {source}", path.display())]
-    Write { path: PathBuf, source: std::io::Error },
-    #[error("{} is there already", .0.display())]
-    Exists(PathBuf),
-    #[error(
-        "there is no theme {0}: neither a folder of that name in themes/ beside the content nor a built-in one"
-    )]
-    Theme(String),
-    #[error("there is no rule {id}{}", nearest.map(|id| format!("; did you mean {id}?")).unwrap_or_default())]
-    Rule { id: String, nearest: Option<&'static str> },
-    #[error("cannot search {}: {words}", path.display())]
-    Site { path: PathBuf, words: String },
-    #[error("there is no solution {slug}{}", nearest.as_ref().map(|near| format!("; did you mean {near}?")).unwrap_or_default())]
-    NoSolution { slug: String, nearest: Option<String> },
-    #[error("the approval cannot be written into {}: mend its front matter first", .0.display())]
-    NotEditable(PathBuf),
-    #[error("{} lies where it would be published, and this list is for staff only; choose another file", .0.display())]
-    WouldPublish(PathBuf),
-    #[error("there is no site before {}", .0.display())]
-    NoPrevious(PathBuf),
-    #[error("cannot serve: {0}")]
-    Serve(#[source] std::io::Error),
-    #[error("a workbook is no text for the terminal: say where with --output FILE.xlsx")]
-    NoOutput,
-    #[error("{} lies in the site {}, which is published: choose another folder", file.display(), site.display())]
-    InSite { file: PathBuf, site: PathBuf },
-    #[error("{} must hold one workbook, CSV or JSON Lines file; it holds: {found}", path.display())]
-    NotOneBatch { path: PathBuf, found: String },
-    #[error("there is no programme {key}{}; there are: {known}", nearest.as_ref().map(|near| format!("; did you mean {near}?")).unwrap_or_default())]
-    NoProgramme { key: String, nearest: Option<String>, known: String },
-    #[error(transparent)]
-    Workbook(#[from] crate::workbook::WorkbookError),
-    #[error(transparent)]
-    Build(#[from] crate::build::BuildError),
-    #[error(transparent)]
-    Publish(#[from] crate::publish::PublishError),
-    #[error(transparent)]
-    Journal(#[from] journal::JournalError),
-    #[error("{} was changed by another command meanwhile: run the build again", .0.display())]
-    Changed(PathBuf),
-}
-
-impl Error {
-    fn words(&self, lang: Lang) -> String {
-        match (self, lang) {
-            (Self::Publish(error), _) => error.words(lang),
-            (Self::Journal(error), _) => error.words(lang),
-            (Self::Changed(file), Lang::Zh) => {
-                format!("{} 在建置期間被另一個指令改過：請再建置一次", file.display())
-            }
-            (Self::Write { path, source }, Lang::Zh) => {
-                format!("無法寫入 {}：{}", path.display(), system::words(source, lang))
-            }
-            (Self::Write { path, source }, Lang::En) => {
-                format!("cannot write {}: {}", path.display(), system::words(source, lang))
-            }
-            _ => self.to_string(),
-        }
     }
 }
 

@@ -5,7 +5,7 @@ mod last;
 mod stamp;
 
 use std::fs;
-use std::io::Write as _;
+use std::io::{BufReader, Write as _};
 use std::path::{Path, PathBuf};
 
 pub use last::{Before, Last, Question};
@@ -39,6 +39,13 @@ impl Store {
     /// The values that earlier builds of this program made.
     pub fn cache(&self) -> Cache {
         Cache::read(self.program, fs::read(self.folder.join(VALUES)).unwrap_or_default())
+    }
+
+    /// What earlier builds of this program saw of files, without what they made of them: for commands that only look.
+    pub fn facts(&self) -> Cache {
+        let facts = fs::File::open(self.folder.join(VALUES))
+            .and_then(|file| Cache::read_small(self.program, &mut BufReader::new(file)));
+        facts.unwrap_or_default()
     }
 
     /// Makes the folder, out of sight of version control, and notes which program this is.
