@@ -131,7 +131,7 @@ mod tests {
     #[test]
     fn each_language_has_its_own_words_and_both_name_what_is_meant() {
         let path = || PathBuf::from("somewhere/x");
-        let not_found = || std::io::Error::from(io::ErrorKind::NotFound);
+        let not_found = || std::io::Error::from(std::io::ErrorKind::NotFound);
         let near = || Some("near-it".to_owned());
         let errors = [
             (Error::Folder { path: path(), source: not_found() }, "somewhere/x"),

@@ -22,7 +22,8 @@ pub(super) fn sheets(
     let relaid = load::relaid(grids, &programmes);
     let mut findings = Findings::new(lang);
     for (_, diagnostic) in found {
-        let at = place(diagnostic, grids, &relaid).filter(|at| !is_for_staff(diagnostic, *at, &relaid.form));
+        let at = place(diagnostic, grids, &relaid)
+            .filter(|at| !says_how_far_the_office_is(diagnostic, *at, &relaid.form));
         findings.push(at, diagnostic);
     }
     let programme = relaid.programme.as_ref().and_then(|key| records.programme(key));
@@ -31,7 +32,7 @@ pub(super) fn sheets(
 }
 
 /// Whether a finding is nothing that the sender could mend: on the office's own sheet, infos say how far the office is.
-fn is_for_staff(found: &Diagnostic, at: At, form: &Form) -> bool {
+fn says_how_far_the_office_is(found: &Diagnostic, at: At, form: &Form) -> bool {
     found.severity == Severity::Info
         && form.sheets.get(at.sheet).is_some_and(|sheet| sheet.audience == Audience::Staff)
 }
