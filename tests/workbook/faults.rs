@@ -179,7 +179,7 @@ fn a_mended_workbook_can_be_sent_in_again() {
 fn how_far_the_office_is_marks_no_cell_of_what_goes_back() {
     let folder = started();
     let mut filled = Filled::new("ai-toolbox", 3);
-    filled.set(OFFICE, 1, "核定狀態", "");
+    filled.set(OFFICE, 1, "核定狀態", "草稿");
     let faulty = filled.set(FORM4, 2, "特色", "");
     filled.write(folder.path());
     let checked = run(folder.path(), &["check", "batch.xlsx", "--format", "json", "--date", DAY]).ends(1);
