@@ -39,7 +39,7 @@ impl DiskTree {
             real.push(step);
             let about = real.symlink_metadata().ok()?;
             if steps.peek().is_none() {
-                return about.is_file().then(|| (real, about.len()));
+                return about.is_file().then_some((real, about.len()));
             }
             if !about.is_dir() {
                 return None;

@@ -55,9 +55,9 @@ fn find(case: &Case<'_>, out: &mut Vec<Raised>) {
         };
         let mut found = Vec::new();
         if group.len() < MANY {
-            compare_all(&group, &mut found)
+            compare_all(&group, &mut found);
         } else {
-            compare_same(&group, &mut found)
+            compare_same(&group, &mut found);
         }
         found
     });
