@@ -19,7 +19,7 @@ pub use money::thousands;
 pub use personal::{identity_numbers, mobiles, narrow};
 pub use tax_id::{TaxId, TaxIdError};
 pub use unseen::{is_control, is_zero_width, quoted, spelt_out};
-pub use web::is_web_address;
+pub use web::{is_mail_address, is_web_address};
 
 /// Counts what a reader counts: grapheme clusters, white space left out.
 pub fn length(text: &str) -> usize {

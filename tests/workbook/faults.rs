@@ -24,7 +24,7 @@ fn planted() -> Vec<(&'static str, usize, &'static str, String)> {
         (FORM1, 0, "實收資本額（元）", text("五百萬")),
         (FORM1, 0, "公司官網", text("vision")),
         (FORM1, 0, "設立登記日期", text("115/2/30")),
-        (FORM1, 0, "公司簡介", long(301)),
+        (FORM1, 0, "聯絡人：E-mail", text("chen.example.net")),
         (FORM1, 0, "公司銷售AI方案之相關業績", text("很多")),
         (FORM1, 0, "陸資企業", text("是")),
         (FORM1, 0, "切結：最近3年內無欠繳應納稅捐", text("也許")),

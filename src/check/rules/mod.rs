@@ -77,6 +77,7 @@ mod v_capital;
 mod v_contact;
 mod v_declarations;
 mod v_declarations_missing;
+mod v_email;
 mod v_established;
 mod v_factory;
 mod v_foreign;
@@ -177,6 +178,7 @@ pub const RULES: &[&Rule] = &[
     &v_contact::RULE,
     &v_declarations::RULE,
     &v_declarations_missing::RULE,
+    &v_email::RULE,
     &v_established::RULE,
     &v_factory::RULE,
     &v_foreign::RULE,

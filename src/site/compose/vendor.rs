@@ -7,6 +7,7 @@ use crate::markdown;
 use crate::model::{self, Choice};
 use crate::site::view::{ContactView, Labelled, Vendor, VendorCard};
 use crate::site::{Site, structured, url};
+use crate::text::is_mail_address;
 
 impl Site<'_> {
     pub(super) fn vendor(&self, lang: Lang, slug: &str) -> (Facts, View) {
@@ -113,8 +114,9 @@ pub(super) fn contact(lang: Lang, vendor: &model::Vendor) -> Vec<ContactView> {
         views.push(view(&Text::new("電話", "Telephone"), number, phone(number)));
     }
     if let Some(email) = &channel.email {
+        // What an address of mail may hold and a link may not is left to be typed.
         let plain =
-            email.contains('@') && email.chars().all(|c| c.is_ascii_alphanumeric() || "@._+-".contains(c));
+            is_mail_address(email) && email.chars().all(|c| c.is_ascii_alphanumeric() || "@._+-".contains(c));
         views.push(view(&Text::new("電子郵件", "E-mail"), email, plain.then(|| format!("mailto:{email}"))));
     }
     if let Some(line) = &channel.line_id {
