@@ -73,6 +73,23 @@ pub(crate) async fn back_returns_to_the_place_in_the_list(visit: Visit<'_>) {
     visit.page.holds("at the same place", &format!("Math.abs(scrollY - {before}) < 40")).await;
 }
 
+pub(crate) async fn a_page_that_moves_before_its_results_are_back_is_no_place(visit: Visit<'_>) {
+    visit.page.open_list("?q=資料").await;
+    let view = visit.page.settled("the results stand", |view| view.ready && view.results.len() > 6).await;
+    visit.page.evaluate::<bool>("scrollTo(0, 900); return true;").await.expect("the page scrolls");
+    visit.page.holds("the place is noted", "history.state && Math.abs(history.state.scroll - 900) < 2").await;
+    tick(&visit.page, &view, "categories").await;
+    // A busy machine: an answer takes longer than it takes to note a place.
+    let slow = "const post = Worker.prototype.postMessage;
+        Worker.prototype.postMessage = function (...said) { setTimeout(() => post.apply(this, said), 600); };
+        addEventListener('popstate', () => scrollTo(0, 5), { once: true });
+        scrollTo(0, 400);
+        history.back();
+        return true;";
+    visit.page.evaluate::<bool>(slow).await.expect("the page goes back");
+    visit.page.holds("at the same place", "Math.abs(scrollY - 900) < 40").await;
+}
+
 /// Ticks an option of the facet that narrows the view.
 async fn tick(page: &Page, view: &View, facet: &str) -> View {
     let (option, _) = view.narrowing()[facet].clone();

@@ -70,6 +70,7 @@ pub(crate) fn all() -> Vec<Claim> {
             history::back_and_forward_restore_what_was_asked,
             history::back_from_a_solution_restores_the_results,
             history::back_returns_to_the_place_in_the_list,
+            history::a_page_that_moves_before_its_results_are_back_is_no_place,
             refusal::an_engine_that_does_not_come_is_said_in_words,
             refusal::a_policy_against_wasm_is_said_in_words,
             refusal::what_fails_once_is_tried_again,

@@ -10,7 +10,7 @@ import { loosened } from "./loosen.js";
 import { showNotice, showProblem } from "./notice.js";
 import { showPages } from "./pages.js";
 import { bands, rememberBand, rememberPeople, whole as headcount } from "./people.js";
-import { rememberScroll, restoreScroll } from "./scroll.js";
+import { holdPlace, rememberScroll } from "./scroll.js";
 import { searchClient } from "./search-backend.js";
 import { Problem } from "./search-client.js";
 import { closeSheet, enhanceSheet } from "./sheet.js";
@@ -74,10 +74,11 @@ enhanceDensity(part("[data-compact-toggle]"), results);
 listen();
 noteHeadcount();
 showState();
-if (isBlank(state)) restoreScroll();
+const goBack = holdPlace();
+if (isBlank(state)) goBack();
 else {
   document.documentElement.dataset["searchPending"] = "true";
-  run().then(restoreScroll);
+  run().then(goBack);
 }
 
 /** Attaches every listener, once. */
@@ -118,25 +119,24 @@ function listen() {
   for (const button of document.querySelectorAll("[data-clear-filters]")) {
     button.addEventListener("click", () => commit({ ...blank(), q: state.q, sort: state.sort }));
   }
-  addEventListener("popstate", () => {
-    state = read();
-    committed = location.href;
-    showState();
-    run().then(restoreScroll);
-  });
+  addEventListener("popstate", returnTo);
   addEventListener("pageshow", (event) => {
     if (!event.persisted) return;
     // WebKit empties fields with autocomplete off in a task of its own after this event: what is shown must come after it.
-    setTimeout(() => {
-      state = read();
-      committed = location.href;
-      showState();
-      run().then(restoreScroll);
-    });
+    setTimeout(returnTo);
     // On a busy machine that task comes later still.
     for (const later of EMPTIED) setTimeout(showState, later);
   });
   rememberScroll();
+}
+
+/** Shows what the step of the history that was gone to asks for, and the place in it. */
+function returnTo() {
+  const goBack = holdPlace();
+  state = read();
+  committed = location.href;
+  showState();
+  run().then(goBack);
 }
 
 /**

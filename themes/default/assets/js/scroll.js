@@ -2,22 +2,35 @@
 
 const REST = 200;
 
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let waiting;
+/** The return that is under way. @type {object | undefined} */
+let returning;
+
 /** Takes the place of the browser's own way, which would scroll before the results are back. */
 export function rememberScroll() {
   history.scrollRestoration = "manual";
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let waiting;
-  addEventListener(
-    "scroll",
-    () => {
-      clearTimeout(waiting);
-      waiting = setTimeout(() => history.replaceState({ scroll: scrollY }, ""), REST);
-    },
-    { passive: true },
-  );
+  addEventListener("scroll", note, { passive: true });
 }
 
-export function restoreScroll() {
+/**
+ * Holds the place of this step of the history until what was there is back: a page that is short meanwhile moves the view, and that is no
+ * place of the visitor's.
+ * @returns {() => void} goes there, unless a later step has been gone to
+ */
+export function holdPlace() {
+  clearTimeout(waiting);
   const to = history.state?.scroll;
-  if (typeof to === "number") scrollTo({ top: to, behavior: "instant" });
+  const own = (returning = {});
+  return () => {
+    if (own !== returning) return;
+    returning = undefined;
+    if (typeof to === "number") scrollTo({ top: to, behavior: "instant" });
+  };
+}
+
+function note() {
+  clearTimeout(waiting);
+  if (returning) return;
+  waiting = setTimeout(() => history.replaceState({ scroll: scrollY }, ""), REST);
 }
