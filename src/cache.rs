@@ -111,10 +111,12 @@ impl Cache {
         let Some(program) = &self.program else { return make() };
         let key = key(program, step, inputs);
         if let Some(value) = self.find(&key) {
+            log::trace!("{step}: found, {} bytes", value.len());
             self.count(step, &key, true);
             return Ok(value);
         }
         let value = make()?;
+        log::trace!("{step}: made, {} bytes", value.len());
         self.count(step, &key, false);
         self.state().new.insert(key, value.clone());
         Ok(value)

@@ -286,6 +286,25 @@ fn a_folder_of_somebody_elses_is_refused_by_name() {
 }
 
 #[test]
+fn what_is_done_is_logged_where_the_environment_asks_and_never_to_standard_output() {
+    let folder = started();
+    let logged = |filter: &str, out: &str| {
+        let arguments = ["build", "--date", DAY, "--format", "json", "--out", out];
+        let told = ran(command(folder.path(), &arguments).env("RUST_LOG", filter)).ends(0);
+        assert_eq!(told.json().len(), 1, "{}", told.out);
+        told.err
+    };
+    assert!(!logged("", "none").contains("pages took"));
+    let stages = logged("info", "info");
+    assert!(stages.contains("pages took") && !stages.contains("index.html"), "{stages}");
+    let files = logged("shangjia=debug", "debug");
+    assert!(files.contains("pages took") && files.contains("writing index.html"), "{files}");
+    let all = logged("shangjia=trace", "trace");
+    assert!(all.contains("reading site.toml") && all.contains("pictures made: found"), "{all}");
+    assert!(!logged("shangjia::publish=debug", "publish").contains("pages took"));
+}
+
+#[test]
 fn drafts_are_built_when_they_are_asked_for() {
     let folder = started();
     let record = folder.path().join("content/solutions/yunqi-aoi-metal-surface/index.md");

@@ -176,6 +176,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let lang = cli.lang.unwrap_or_else(terminal::lang);
+    log_as_asked();
     let settled = cli.command.content().map_or(Ok(None), journal::settle);
     match settled {
         Ok(None) => {}
@@ -211,6 +212,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Logs to stderr what `RUST_LOG` asks for, and nothing without it: stages at `info`, files written at `debug`, files read and the cache's
+/// values at `trace`.
+fn log_as_asked() {
+    let filter = env_logger::Env::default().default_filter_or("off");
+    // Who calls as a library may have a logger of their own: that one stays.
+    let _ = env_logger::Builder::from_env(filter).try_init();
 }
 
 /// Writes what a command made to a file, or prints it.

@@ -34,6 +34,7 @@ impl Stages {
             }
             Mark::End => {
                 if let Some(begun) = times.begun.remove(name) {
+                    log::info!("{name} took {:?}", now - begun);
                     times.ended.push((name, now - begun));
                 }
             }

@@ -103,6 +103,7 @@ impl<'a> Live<'a> {
                     return Ok(0);
                 }
                 let digest = self.new.digest(path).map(nanoseconds);
+                log::debug!("writing {path}, {} bytes", bytes.len());
                 write(&file, bytes, Duration::new(now, digest.unwrap_or(0))).map_err(failed(&file))?;
                 Ok(1)
             });
