@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
+use crate::stamp;
 use crate::tree::Tree;
 
 /// A folder on disk.
@@ -97,11 +98,16 @@ impl Tree for DiskTree {
 
     /// Reads a file of the folder; one that leads out of it, also through a symbolic link, is `InvalidInput`.
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        log::trace!("reading {path}");
         self.regular(path).and_then(|(real, _)| std::fs::read(real))
     }
 
     fn size(&self, path: &str) -> io::Result<u64> {
         self.regular(path).map(|(_, size)| size)
+    }
+
+    fn state(&self, path: &str) -> Option<String> {
+        self.regular(path).ok().and_then(|(real, _)| stamp::of_settled_file(&real))
     }
 
     fn display(&self, path: &str) -> String {

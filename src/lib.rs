@@ -6,7 +6,7 @@
 //! | floor | modules | what |
 //! |---|---|---|
 //! | 1 | [`diag`] [`mod@text`] [`tree`] [`markdown`] [`cache`] | diagnostics, text as people count it, where input comes from, Markdown to safe HTML, what earlier builds made |
-//! | 2 | [`model`] [`system`] | the records as types · locks, syncs and exchanges of files |
+//! | 2 | [`model`] [`system`] [`stamp`] | the records as types · locks, syncs and exchanges of files · what tells a changed file unread |
 //! | 3 | [`lock`] [`secret`] [`form`] | what was approved of each listing · staff-only values as something to be found · the sheets and columns of a workbook |
 //! | 4 | [`load`] [`save`] [`check`] [`workbook`] [`diff`] [`notices`] | files to records · records to files · records to findings · sheets and cells to XLSX · records beside what is live · listings that end |
 //! | 5 | [`site`] | the plan of the site |
@@ -42,6 +42,7 @@ pub mod save;
 pub mod secret;
 pub mod sheets;
 pub mod site;
+pub mod stamp;
 pub mod starter;
 pub mod store;
 pub mod system;

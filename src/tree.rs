@@ -16,6 +16,11 @@ pub trait Tree: Sync {
         self.read(path).map(|bytes| bytes.len() as u64)
     }
 
+    /// What tells a file as it is now from every later state of it, without its being read; none where that cannot be told.
+    fn state(&self, _path: &str) -> Option<String> {
+        None
+    }
+
     /// The path as the person running the command would write it, for messages.
     fn display(&self, path: &str) -> String;
 }

@@ -8,7 +8,7 @@ use std::path::Path;
 /// The floors from the ground up; modules of one floor do not know each other.
 const FLOORS: &[&[&str]] = &[
     &["diag", "text", "tree", "markdown", "cache"],
-    &["model", "system"],
+    &["model", "system", "stamp"],
     &["lock", "secret", "form"],
     &["load", "save", "check", "workbook", "diff", "notices"],
     &["site"],
@@ -36,6 +36,7 @@ const EDGE: &[&str] = &[
     "src/archive.rs",
     "src/journal/",
     "src/publish/",
+    "src/stamp.rs",
     "src/store/",
     "src/system.rs",
     "src/cli/",

@@ -202,7 +202,7 @@ fn a_build_with_what_was_kept_is_a_build_from_nothing() {
         // Compressing takes most of the time: it is done where nothing changed, and where what is kept was garbled.
         desk.compress = n < 2 || matches!(harm, Harm::Garbled);
         let cache = Cache::read(PROGRAM, harmed(kept.clone(), harm, n));
-        let tools = Tools { cache: &cache, watch: &|_, _| {} };
+        let tools = Tools::with(&cache);
         let warm = all(build_with(desk.input(), &desk.options(), tools).expect("it builds"));
         let cold = all(build(desk.input(), &desk.options()).expect("it builds"));
         let other: Vec<&String> = cold

@@ -44,7 +44,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             let watch = |name: &'static str, mark: Mark| note(&times, name, mark);
             let start = Instant::now();
             let input = Input { content: &content, theme: None };
-            let built = build_with(input, &options, Tools { cache: &cache, watch: &watch })?;
+            let built = build_with(input, &options, Tools { watch: &watch, ..Tools::with(&cache) })?;
             let took = start.elapsed();
             let output = built.output.ok_or("the listings are not sound")?;
             println!(

@@ -111,7 +111,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
     }
     let (cache, stages) = (shelf.cache(), Stages::default());
     let watch = |name, mark| stages.mark(name, mark);
-    let tools = Tools { cache: &cache, watch: &watch };
+    let tools = Tools { watch: &watch, ..Tools::with(&cache) };
     let built = terminal::while_working(lang, || build_with(input, &options, tools))?;
     report(&built.diagnostics, lang);
     if let Some(lock) = built.lock.as_ref().filter(|_| args.locked) {

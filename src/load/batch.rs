@@ -59,7 +59,7 @@ pub fn batch_beside(tree: &dyn Tree, path: &str, beside: Beside<'_>) -> io::Resu
     }
     loaded.records.vendors.sort_by(|a, b| a.slug.cmp(&b.slug));
     loaded.records.solutions.sort_by(|a, b| a.slug.cmp(&b.slug));
-    loaded.pictures = picture::look(tree, wanted, &Cache::default());
+    loaded.pictures = picture::look(tree, wanted, &Cache::default(), None);
     loaded.faults.extend(picture::over_limits(&loaded.records.solutions, &loaded.pictures));
     tell_clashes(&mut loaded);
     keep_pictures(&mut loaded.pictures, beside);

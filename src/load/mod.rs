@@ -6,6 +6,7 @@ mod decode;
 mod encoding;
 mod front_matter;
 mod json;
+mod memory;
 mod node;
 mod origins;
 mod picture;
@@ -24,18 +25,19 @@ mod workbook;
 
 pub use batch::{Batch, batch, batch_beside, sheets_of as sheets};
 pub use front_matter::{parts as sections, toml as front_matter};
+pub use memory::Memory;
 pub use origins::{Locator, Origins};
 pub use published::published;
 pub use sheets::{Relaid, relaid};
 pub use solution::HEADINGS;
-pub use tree::{catalogue, catalogue_with, statics, theme_name};
+pub use tree::{catalogue, catalogue_again, catalogue_with, statics, theme_name};
 
 use crate::lock::Lock;
 use crate::model::{Fault, Pictures, Records};
 use crate::tree::Tree;
 
 /// Records as loaded, with what could not be read and where everything stands.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Loaded {
     /// The records; what could not be read is absent from them.
     pub records: Records,

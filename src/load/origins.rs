@@ -15,7 +15,7 @@ use crate::text::quoted;
 use crate::tree::Tree;
 
 /// Where every record stands.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Origins {
     records: BTreeMap<Subject, Origin>,
     /// The sheets of a batch that has any.

@@ -6,6 +6,8 @@ use std::io;
 use rayon::prelude::*;
 use shangjia_codec::{Facts, MAX_BYTES};
 
+use super::Memory;
+use super::memory::{self, State};
 use crate::cache::Cache;
 use crate::model::{Fault, FaultKind, PictureFact, PictureFault, Pictures, Solution, Subject};
 use crate::tree::Tree;
@@ -16,35 +18,55 @@ const LOOKED: &str = "pictures looked at";
 /// A picture to look at: slug, file name, and the path in the tree.
 pub(super) type Wanted = BTreeMap<(String, String), Result<String, PictureFault>>;
 
-/// Looks at every picture. Pictures of one content are decoded once, and not again where an earlier run found them sound.
-pub(super) fn look(tree: &dyn Tree, wanted: Wanted, cache: &Cache) -> Pictures {
-    let read: Vec<_> = wanted
-        .into_par_iter()
-        .map(|(key, path)| {
-            let found = path.and_then(|path| {
-                let bytes = bytes(tree, &path)?;
-                Ok((path, blake3::hash(&bytes).to_hex().to_string()))
-            });
-            (key, found)
-        })
-        .collect();
+/// A picture as far as it was looked at.
+enum Seen {
+    /// Nothing more is to be done.
+    Known(Result<PictureFact, PictureFault>),
+    /// Its bytes were read; the state that it was in before, where that is known.
+    Read { path: String, digest: String, state: Option<State> },
+}
+
+/// Looks at every picture. Pictures of one content are decoded once, and not again where an earlier run found them sound; one that has
+/// not changed since the last load is not read.
+pub(super) fn look(tree: &dyn Tree, wanted: Wanted, cache: &Cache, memory: Option<&Memory>) -> Pictures {
+    let seen: Vec<_> = wanted.into_par_iter().map(|(key, path)| (key, see(tree, path, memory))).collect();
     let mut distinct: BTreeMap<&str, &str> = BTreeMap::new();
-    for (path, digest) in read.iter().filter_map(|(_, found)| found.as_ref().ok()) {
-        distinct.entry(digest).or_insert(path);
+    for (_, seen) in &seen {
+        if let Seen::Read { path, digest, .. } = seen {
+            distinct.entry(digest).or_insert(path);
+        }
     }
-    let seen: BTreeMap<String, Result<Facts, PictureFault>> = distinct
+    let facts: BTreeMap<String, Result<Facts, PictureFault>> = distinct
         .into_par_iter()
         .map(|(digest, path)| (digest.to_owned(), facts(tree, path, digest, cache)))
         .collect();
-    read.into_iter()
-        .map(|(key, found)| {
-            let fact = found.and_then(|(path, digest)| {
-                let Facts { width, height, has_metadata } = seen[&digest].clone()?;
-                Ok(PictureFact { path, digest, width, height, has_metadata })
-            });
-            (key, fact)
-        })
-        .collect()
+    let told = |seen| match seen {
+        Seen::Known(known) => known,
+        Seen::Read { path, digest, state } => {
+            let Facts { width, height, has_metadata } = facts[&digest].clone()?;
+            let fact = PictureFact { path, digest, width, height, has_metadata };
+            if let Some((memory, state)) = memory.zip(state) {
+                memory.insert_picture(state, fact.clone());
+            }
+            Ok(fact)
+        }
+    };
+    seen.into_iter().map(|(key, seen)| (key, told(seen))).collect()
+}
+
+fn see(tree: &dyn Tree, path: Result<String, PictureFault>, memory: Option<&Memory>) -> Seen {
+    let path = match path {
+        Ok(path) => path,
+        Err(fault) => return Seen::Known(Err(fault)),
+    };
+    let state = memory.and_then(|_| memory::state(tree, &path));
+    if let Some(fact) = memory.zip(state.as_ref()).and_then(|(memory, state)| memory.picture(state)) {
+        return Seen::Known(Ok(fact));
+    }
+    match bytes(tree, &path) {
+        Ok(bytes) => Seen::Read { digest: blake3::hash(&bytes).to_hex().to_string(), path, state },
+        Err(fault) => Seen::Known(Err(fault)),
+    }
 }
 
 /// What decoding the picture with this digest tells. Only what is sound is kept for later runs.

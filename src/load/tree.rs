@@ -9,7 +9,7 @@ use super::node::{Entry, Node, Value};
 use super::origins::Spelling;
 use super::picture::{self, Wanted};
 use super::{
-    Loaded, MAX_BATCH, MAX_FILE, MAX_LIST, encoding, front_matter, programme, site, solution, stray,
+    Loaded, MAX_BATCH, MAX_FILE, MAX_LIST, Memory, encoding, front_matter, programme, site, solution, stray,
     synonyms, toml, vendor,
 };
 use crate::cache::Cache;
@@ -45,6 +45,17 @@ pub fn catalogue(tree: &dyn Tree) -> io::Result<Loaded> {
 
 /// The same, with what earlier runs have seen of the pictures.
 pub fn catalogue_with(tree: &dyn Tree, cache: &Cache) -> io::Result<Loaded> {
+    load(tree, cache, None)
+}
+
+/// The same, with what this process has read before: for who loads it again and again.
+pub fn catalogue_again(tree: &dyn Tree, cache: &Cache, memory: &Memory) -> io::Result<Loaded> {
+    let loaded = load(tree, cache, Some(memory));
+    memory.turn();
+    loaded
+}
+
+fn load(tree: &dyn Tree, cache: &Cache, memory: Option<&Memory>) -> io::Result<Loaded> {
     let mut loaded = Loaded::default();
     loaded.records.vocabulary = synonyms::built_in();
     let mut wanted = Wanted::new();
@@ -54,7 +65,7 @@ pub fn catalogue_with(tree: &dyn Tree, cache: &Cache) -> io::Result<Loaded> {
     for run in paths.chunk_by(|a, b| is_many(a) == is_many(b)) {
         if run.first().is_some_and(|path| is_many(path)) {
             let parts: Vec<(Loaded, Wanted)> =
-                run.par_chunks(AT_ONCE).map(|paths| read_all(tree, paths)).collect();
+                run.par_chunks(AT_ONCE).map(|paths| read_all(tree, paths, memory)).collect();
             for (part, pictures) in parts {
                 loaded.records.vendors.extend(part.records.vendors);
                 loaded.records.solutions.extend(part.records.solutions);
@@ -69,15 +80,28 @@ pub fn catalogue_with(tree: &dyn Tree, cache: &Cache) -> io::Result<Loaded> {
     stray::tell(&paths, &mut loaded);
     loaded.records.vendors.sort_by(|a, b| a.slug.cmp(&b.slug));
     loaded.records.solutions.sort_by(|a, b| a.slug.cmp(&b.slug));
-    loaded.pictures = picture::look(tree, wanted, cache);
+    loaded.pictures = picture::look(tree, wanted, cache, memory);
     loaded.faults.extend(picture::over_limits(&loaded.records.solutions, &loaded.pictures));
     Ok(loaded)
 }
 
-fn read_all(tree: &dyn Tree, paths: &[String]) -> (Loaded, Wanted) {
-    let (mut loaded, mut wanted) = (Loaded::default(), Wanted::new());
-    paths.iter().for_each(|path| read(tree, path, &mut loaded, &mut wanted));
-    (loaded, wanted)
+fn read_all(tree: &dyn Tree, paths: &[String], memory: Option<&Memory>) -> (Loaded, Wanted) {
+    let records: Vec<&str> = paths.iter().map(String::as_str).filter(|path| is_record(path)).collect();
+    let read = || {
+        let (mut loaded, mut wanted) = (Loaded::default(), Wanted::new());
+        records.iter().for_each(|path| read(tree, path, &mut loaded, &mut wanted));
+        (loaded, wanted)
+    };
+    memory.map_or_else(read, |memory| memory.part(tree, &records, read))
+}
+
+/// Whether a file among those of vendors and solutions is the record of one.
+fn is_record(path: &str) -> bool {
+    match path.split('/').collect::<Vec<_>>()[..] {
+        ["vendors", file] => file.ends_with(".toml"),
+        ["solutions", _, file] => file == "index.md",
+        _ => false,
+    }
 }
 
 /// Reads one file, where it is a record's.

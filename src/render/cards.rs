@@ -33,7 +33,15 @@ struct Frame {
 }
 
 /// The cards of all entries by number, as templates reach them: `cards.plain[3]`, and `cards.reasoned[3]` with a place for the reason.
-pub(super) fn cards(tera: &Tera, site: &Site<'_>, links: &Links, lang: Lang, t: &Value) -> TeraResult<Value> {
+/// Those that are not placed anywhere are left empty.
+pub(super) fn cards(
+    tera: &Tera,
+    site: &Site<'_>,
+    links: &Links,
+    lang: Lang,
+    t: &Value,
+    is_placed: &(impl Fn(usize) -> bool + Sync),
+) -> TeraResult<Value> {
     let blank = |name: &str| {
         let (_, letter) = BLANKS.iter().find(|(known, _)| *known == name).expect("one of the five");
         format!("{MARK}{letter}")
@@ -46,6 +54,9 @@ pub(super) fn cards(tera: &Tera, site: &Site<'_>, links: &Links, lang: Lang, t: 
     around.insert_value("t", t.clone());
     let all = |reason: &str| {
         let card = |number: usize| {
+            if !is_placed(number) {
+                return Ok(Value::none());
+            }
             let mut arguments = Context::new();
             arguments.insert("item", &site.card(lang, number));
             arguments.insert("sizes", &blank("sizes"));

@@ -6,7 +6,7 @@ mod discipline;
 mod escape;
 mod theme;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 use tera::{Context, Kwargs, State, Tera, Value};
@@ -15,13 +15,17 @@ pub use assets::Assets;
 pub use theme::{Theme, ThemeError};
 
 use crate::diag::Lang;
-use crate::site::{Links, PageSpec, Site, url};
+use crate::site::view::Page;
+use crate::site::{Links, PageSpec, Site, View, url};
 
 /// A theme ready to render.
 pub struct Renderer {
     tera: Tera,
     strings: BTreeMap<Lang, Value>,
 }
+
+/// The cards of all entries, in each language, ready to be placed.
+pub struct Cards(BTreeMap<Lang, Value>);
 
 /// Why a page could not be rendered.
 #[derive(Debug, thiserror::Error)]
@@ -52,34 +56,66 @@ impl Renderer {
         Ok(Self { tera, strings })
     }
 
-    /// Renders every page of the site: file paths with their HTML, in order of path.
-    pub fn pages(&self, site: &Site<'_>, links: &Links) -> Result<Vec<(String, Vec<u8>)>, RenderError> {
-        let mut cards = BTreeMap::new();
+    /// Renders the cards of all entries, which pages are filled with.
+    pub fn cards(&self, site: &Site<'_>, links: &Links) -> Result<Cards, RenderError> {
+        self.cards_of(site, links, |_| true)
+    }
+
+    fn cards_of(
+        &self,
+        site: &Site<'_>,
+        links: &Links,
+        is_placed: impl Fn(usize) -> bool + Sync,
+    ) -> Result<Cards, RenderError> {
+        let mut all = BTreeMap::new();
         for lang in &site.config().languages {
             let strings = self.strings.get(lang).cloned().unwrap_or_else(Value::none);
-            let rendered = cards::cards(&self.tera, site, links, *lang, &strings);
+            let rendered = cards::cards(&self.tera, site, links, *lang, &strings, &is_placed);
             let failed =
                 |source| RenderError::Page { address: cards::FILE.to_owned(), source: Box::new(source) };
-            cards.insert(*lang, rendered.map_err(failed)?);
+            all.insert(*lang, rendered.map_err(failed)?);
         }
-        site.pages().par_iter().map(|spec| self.page(site, spec, links, &cards)).collect()
+        Ok(Cards(all))
+    }
+
+    /// Renders pages of the site: file paths with their HTML, in the order of `specs`.
+    pub fn pages(
+        &self,
+        site: &Site<'_>,
+        specs: &[PageSpec],
+        links: &Links,
+        cards: &Cards,
+    ) -> Result<Vec<(String, Vec<u8>)>, RenderError> {
+        specs.par_iter().map(|spec| self.page(spec, site.view(spec, links), cards)).collect()
+    }
+
+    /// The same for a few pages: no other cards than theirs are rendered.
+    pub fn pages_alone(
+        &self,
+        site: &Site<'_>,
+        specs: &[PageSpec],
+        links: &Links,
+    ) -> Result<Vec<(String, Vec<u8>)>, RenderError> {
+        let views: Vec<_> = specs.iter().map(|spec| site.view(spec, links)).collect();
+        let placed: BTreeSet<usize> =
+            views.iter().flat_map(|(_, view)| view.cards()).map(|card| card.number).collect();
+        let cards = self.cards_of(site, links, |number| placed.contains(&number))?;
+        specs.iter().zip(views).map(|(spec, shown)| self.page(spec, shown, &cards)).collect()
     }
 
     fn page(
         &self,
-        site: &Site<'_>,
         spec: &PageSpec,
-        links: &Links,
-        cards: &BTreeMap<Lang, Value>,
+        (page, view): (Page, View),
+        cards: &Cards,
     ) -> Result<(String, Vec<u8>), RenderError> {
-        let (page, view) = site.view(spec, links);
         let mut context = Context::new();
         context.insert("root", &page.root);
         context.insert("assets", &format!("{}{}", page.root, page.assets));
         if let Some(strings) = self.strings.get(&spec.lang) {
             context.insert_value("t", strings.clone());
         }
-        if let Some(cards) = cards.get(&spec.lang) {
+        if let Some(cards) = cards.0.get(&spec.lang) {
             context.insert_value("cards", cards.clone());
         }
         context.insert("page", &page);

@@ -65,6 +65,13 @@ pub struct PageSpec {
     pub kind: PageKind,
 }
 
+impl PageSpec {
+    /// Whether the page names the files of the search, which are named by their content: it can be rendered only when they are made.
+    pub fn names_search(&self) -> bool {
+        matches!(self.kind, PageKind::List(_))
+    }
+}
+
 /// What a page is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PageKind {

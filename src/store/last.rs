@@ -6,10 +6,10 @@ use std::time::Instant;
 
 use serde::{Deserialize, Serialize};
 
-use super::stamp::{self, Stamp, Times};
 use super::{Store, replace};
 use crate::check;
 use crate::diag::{Diagnostic, Place, Severity, Text};
+use crate::stamp::{self, Stamp, Times};
 
 /// Where the last build is noted.
 const LAST: &str = "last";

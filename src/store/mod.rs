@@ -2,7 +2,6 @@
 //! Nothing that goes wrong here is told, for nothing is lost by it: what cannot be read is made anew, what cannot be written is not kept.
 
 mod last;
-mod stamp;
 
 use std::fs;
 use std::io::{BufReader, Write as _};
@@ -11,6 +10,7 @@ use std::path::{Path, PathBuf};
 pub use last::{Before, Last, Question};
 
 use crate::cache::{Cache, Change};
+use crate::stamp;
 
 /// The folder beside that of the records.
 const FOLDER: &str = ".shangjia";

@@ -18,6 +18,7 @@ use tokio::sync::watch;
 use super::files::Found;
 use super::host;
 use super::mime::mime;
+use super::open::Open;
 use super::shown::Shown;
 use super::staff::Staff;
 use crate::diag::Lang;
@@ -35,6 +36,8 @@ const RETRY: Duration = Duration::from_millis(500);
 pub(super) struct Desk {
     /// What there is to show.
     pub(super) shown: watch::Receiver<Arc<Shown>>,
+    /// Which pages are open.
+    pub(super) open: Arc<Open>,
     /// The page for staff.
     pub(super) staff: Staff,
     /// The language of what is said beside the site.
@@ -71,8 +74,7 @@ async fn answered(desk: Arc<Desk>, request: &Parts) -> Response {
     }
     let path = decode(request.uri.path().trim_start_matches('/'));
     let Some(inner) = path.strip_prefix(STAFF).filter(|rest| rest.is_empty() || rest.starts_with('/')) else {
-        let shown = desk.shown.borrow().clone();
-        return of_site(&shown, &path, &request.uri, &request.headers, desk.lang);
+        return of_site(&desk, &path, &request.uri, &request.headers);
     };
     let mut response = staff_only(desk, inner, &request.uri).await;
     response.headers_mut().insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
@@ -87,7 +89,8 @@ fn asks_for_own_name(request: &Parts) -> bool {
 }
 
 /// A file of the site, the way to a folder without its slash, or the page for what is not there.
-fn of_site(shown: &Shown, path: &str, uri: &Uri, headers: &HeaderMap, lang: Lang) -> Response {
+fn of_site(desk: &Desk, path: &str, uri: &Uri, headers: &HeaderMap) -> Response {
+    let (shown, lang) = (&desk.shown.borrow().clone(), desk.lang);
     let Some(site) = &shown.site else {
         let page = nothing_yet(lang);
         return sent(
@@ -99,6 +102,7 @@ fn of_site(shown: &Shown, path: &str, uri: &Uri, headers: &HeaderMap, lang: Lang
     };
     match site.at(path) {
         Found::File(file, bytes) if file.ends_with(".html") => {
+            desk.open.note(&file);
             sent(StatusCode::OK, &file, followed(bytes, shown, path), headers)
         }
         Found::File(file, bytes) => sent(StatusCode::OK, &file, bytes.to_vec(), headers),
@@ -143,7 +147,12 @@ async fn staff_only(desk: Arc<Desk>, inner: &str, uri: &Uri) -> Response {
         "/state" => {
             let shown = desk.shown.borrow().clone();
             let lang = if asked("lang").starts_with("en") { Lang::En } else { Lang::Zh };
-            let state = shown.state(asked("page").trim_start_matches('/'), lang);
+            let page = asked("page");
+            let page = page.trim_start_matches('/');
+            if let Some(Found::File(file, _)) = shown.site.as_deref().map(|site| site.at(page)) {
+                desk.open.note(&file);
+            }
+            let state = shown.state(page, lang);
             of_type("state.json", serde_json::to_string(&state).unwrap_or_default())
         }
         "/events.js" => of_type(inner, include_str!("assets/events.js").to_owned()),

@@ -1,8 +1,10 @@
 //! The files of a site as they are sent: by address, with what tells one state of a page from another.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::output::Output;
+use crate::site::Links;
 
 /// The folder of what all pages share; the folder in it is named by its content.
 const ASSETS: &str = "assets/";
@@ -19,10 +21,15 @@ pub(super) enum Found<'a> {
 }
 
 /// A built site.
+#[derive(Clone)]
 pub(super) struct Files {
-    output: Output,
+    output: Arc<Output>,
+    /// Pages of a later state, ahead of the site that has them all.
+    ahead: BTreeMap<String, Vec<u8>>,
     /// What its pages may do in a browser.
     policy: String,
+    /// The files that its pages name by their content.
+    links: Links,
     /// The folder of the assets: `assets/1f3a5c7e9b2d/`.
     assets: String,
     /// Stands for the bytes of all stylesheets.
@@ -42,7 +49,7 @@ pub(super) struct Difference {
 
 impl Files {
     /// Takes over what was built.
-    pub(super) fn new(output: Output, policy: String) -> Self {
+    pub(super) fn new(output: Output, policy: String, links: Links) -> Self {
         let mut assets = String::new();
         let (mut styles, mut shared) = (blake3::Hasher::new(), blake3::Hasher::new());
         for (path, bytes) in output.files() {
@@ -60,7 +67,31 @@ impl Files {
             };
             hasher.update(name.as_bytes()).update(&(bytes.len() as u64).to_le_bytes()).update(bytes);
         }
-        Self { assets, styles: short(&styles), shared: short(&shared), output, policy }
+        Self {
+            assets,
+            styles: short(&styles),
+            shared: short(&shared),
+            output: Arc::new(output),
+            ahead: BTreeMap::new(),
+            policy,
+            links,
+        }
+    }
+
+    /// The same site with some of its pages as they will be.
+    pub(super) fn with_ahead(&self, pages: Vec<(String, Vec<u8>)>) -> Self {
+        let mut files = self.clone();
+        files.ahead.extend(pages);
+        files
+    }
+
+    /// The files that its pages name by their content.
+    pub(super) fn links(&self) -> &Links {
+        &self.links
+    }
+
+    fn get(&self, path: &str) -> Option<&[u8]> {
+        self.ahead.get(path).map(Vec::as_slice).or_else(|| self.output.get(path))
     }
 
     /// What its pages may do in a browser.
@@ -80,25 +111,25 @@ impl Files {
 
     /// Whether there is a file of this path.
     pub(super) fn has(&self, path: &str) -> bool {
-        self.output.get(path).is_some()
+        self.get(path).is_some()
     }
 
     /// Where a path without its first slash leads.
     pub(super) fn at(&self, path: &str) -> Found<'_> {
         let is_folder = path.is_empty() || path.ends_with('/');
         let file = if is_folder { format!("{path}index.html") } else { path.to_owned() };
-        if let Some(bytes) = self.output.get(&file) {
+        if let Some(bytes) = self.get(&file) {
             return Found::File(file, bytes);
         }
         // A page that swapped its stylesheets still names its scripts by the folder of before; of them none is another.
         let today = below_assets(path).map(|(_, inner)| format!("{}{inner}", self.assets));
-        if let Some((file, bytes)) = today.and_then(|file| Some((file.clone(), self.output.get(&file)?))) {
+        if let Some((file, bytes)) = today.and_then(|file| Some((file.clone(), self.get(&file)?))) {
             return Found::File(file, bytes);
         }
         if !is_folder && self.has(&format!("{path}/index.html")) {
             return Found::Folder(format!("{path}/"));
         }
-        Found::Nothing(self.output.get("404.html"))
+        Found::Nothing(self.get("404.html"))
     }
 
     /// What stands for the page at a path as it is shown, stylesheets apart: another one means that it must be loaded again.
@@ -133,7 +164,7 @@ impl Files {
         }
     }
 
-    /// What differs from the site before.
+    /// What differs from the site before, whatever of this one was shown ahead.
     pub(super) fn difference(&self, before: &Self) -> Difference {
         let pages = |files: &Self| -> BTreeSet<String> {
             let paths = files.output.files().map(|(path, _)| path);
@@ -197,12 +228,13 @@ fn short(hasher: &blake3::Hasher) -> String {
 mod tests {
     use super::{Difference, Files, Found};
     use crate::output::Output;
+    use crate::site::Links;
 
     fn site(files: &[(&str, &str)]) -> Files {
         let mut output = Output::default();
         let files = files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()));
         output.extend(files).expect("paths differ");
-        Files::new(output, String::new())
+        Files::new(output, String::new(), Links::default())
     }
 
     /// A site of two pages, a stylesheet and a script; the folder of its assets as named.
@@ -239,6 +271,16 @@ mod tests {
         assert_ne!(before.page(""), after.page(""));
         assert_eq!(before.page("about/"), after.page("about/"));
         assert_eq!(after.difference(&before), Difference { pages: 1, styles: false });
+    }
+
+    #[test]
+    fn a_page_ahead_of_its_site_is_shown_and_is_still_a_difference_of_the_next() {
+        let (before, after) = (with("0a", "a{}", "1", "home"), with("0a", "a{}", "1", "other"));
+        let page = after.get("index.html").expect("it has one").to_vec();
+        let ahead = before.with_ahead(vec![("index.html".to_owned(), page)]);
+        assert_eq!(ahead.page(""), after.page(""));
+        assert_eq!(ahead.page("about/"), before.page("about/"));
+        assert_eq!(after.difference(&ahead), Difference { pages: 1, styles: false });
     }
 
     #[test]

@@ -3,7 +3,9 @@
 mod answer;
 mod files;
 mod host;
+mod keep;
 mod mime;
+mod open;
 mod poll;
 mod said;
 mod shown;
@@ -20,10 +22,11 @@ use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use axum::Router;
-use tokio::sync::watch::{Receiver, Sender, channel};
+use tokio::sync::watch::{Receiver, channel};
 
 use self::answer::{Desk, answer};
-use self::said::Came;
+use self::keep::Keeper;
+use self::open::Open;
 use self::shown::Shown;
 use self::staff::Staff;
 use self::watch::{Folders, Means, Watch};
@@ -68,53 +71,24 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
     if watch.means() != means {
         terminal::note(unwatched(lang));
     }
-    let mut workshop = Workshop::new(args.catalogue.clone());
-    let Made { site, diagnostics, obstacle, .. } = workshop.make();
+    let workshop = Workshop::new(args.catalogue.clone());
+    let made = workshop.make(&workshop.stock(), &|| true);
+    let Made { site, diagnostics, obstacle } = made.expect("it is wanted");
     report(&diagnostics, lang);
     obstacle.iter().for_each(|words| terminal::complain(words));
     terminal::note(&summary(Tally::of(&diagnostics), lang));
     let first = Shown { run: name_of_run(), build: 1, site: site.map(Arc::new), diagnostics, obstacle };
     let (sender, receiver) = channel(Arc::new(first));
-    std::thread::spawn(move || keep_building(&mut workshop, watch, &sender, lang));
-    let desk = Desk { staff: Staff::new(args.catalogue.clone(), lang), shown: receiver, lang };
+    let open = Arc::new(Open::default());
+    let keeper = Arc::new(Keeper { workshop, shown: sender, open: Arc::clone(&open), lang });
+    std::thread::spawn(move || keeper.keep(watch));
+    let desk = Desk { staff: Staff::new(args.catalogue.clone(), lang), shown: receiver, open, lang };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(Error::Serve)?;
     let ended = runtime.block_on(serve(args, listener, desk, lang));
     // Pages that are open keep their connections; they are not waited for.
     runtime.shutdown_background();
     ended.map_err(Error::Serve)?;
     Ok(Outcome::Clean)
-}
-
-/// Builds whenever something has changed, for as long as someone shows it.
-fn keep_building(workshop: &mut Workshop, mut watch: Watch, shown: &Sender<Arc<Shown>>, lang: Lang) {
-    loop {
-        let means = watch.means();
-        let changed = watch.next();
-        if watch.means() != means {
-            terminal::note(unwatched(lang));
-        }
-        let Made { site, diagnostics, obstacle, took } = workshop.make();
-        let before = shown.borrow().clone();
-        let outcome = match (&site, &before.site) {
-            (None, _) => Came::Stuck,
-            (Some(_), None) => Came::First,
-            (Some(site), Some(before)) => Came::Renewed(site.difference(before)),
-        };
-        let next = Arc::new(Shown {
-            run: before.run.clone(),
-            build: before.build + 1,
-            site: site.map(Arc::new).or_else(|| before.site.clone()),
-            diagnostics,
-            obstacle,
-        });
-        if shown.send(Arc::clone(&next)).is_err() {
-            return;
-        }
-        said::news(&next, &before, lang);
-        let what = said::named(&changed, watch.folders(), lang);
-        let came = said::came(outcome, next.trouble_count(), lang);
-        terminal::note(&said::line(&what, &came, took, lang));
-    }
 }
 
 fn unwatched(lang: Lang) -> &'static str {

@@ -34,6 +34,17 @@ pub(super) struct State<'a> {
 }
 
 impl Shown {
+    /// What is shown next, as long as nothing else of it is known.
+    pub(super) fn next(&self) -> Self {
+        Self {
+            run: self.run.clone(),
+            build: self.build + 1,
+            site: self.site.clone(),
+            diagnostics: self.diagnostics.clone(),
+            obstacle: self.obstacle.clone(),
+        }
+    }
+
     /// Whether the last build made no site.
     pub(super) fn is_stuck(&self) -> bool {
         self.trouble_count() > 0

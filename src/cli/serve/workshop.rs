@@ -1,13 +1,16 @@
 //! One build of the catalogue as it lies, drafts included, for the server alone: nothing is written.
 
+use std::collections::BTreeSet;
 use std::error::Error as _;
-use std::time::{Duration, Instant};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::files::Files;
-use crate::build::{Input, Options, Tools, build_with};
+use crate::build::{self, BuildError, Input, Options, Tools, build_loaded};
 use crate::cache::Cache;
 use crate::cli::{Catalogue, Error};
 use crate::diag::Diagnostic;
+use crate::disk::DiskTree;
+use crate::load::{self, Loaded, Memory};
 use crate::site::Drafts;
 use crate::store::Store;
 use crate::tree::Tree;
@@ -20,8 +23,6 @@ pub(super) struct Made {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// Why it could not run.
     pub(super) obstacle: Option<String>,
-    /// How long it took.
-    pub(super) took: Duration,
 }
 
 /// Builds one catalogue again and again.
@@ -29,6 +30,16 @@ pub(super) struct Workshop {
     catalogue: Catalogue,
     /// What earlier builds made, of this server and of `build` before it; only `build` writes it down.
     cache: Cache,
+    /// What this server has read.
+    memory: Memory,
+}
+
+/// The catalogue as it lay at a moment.
+pub(super) struct Stock {
+    loaded: Loaded,
+    content: DiskTree,
+    theme: Option<DiskTree>,
+    options: Options,
 }
 
 impl Workshop {
@@ -37,33 +48,63 @@ impl Workshop {
         // Any name will do for a program that cannot tell itself from others: nothing leaves this process.
         let cache =
             Store::beside(&catalogue.content).map_or_else(|| Cache::new([0; 32]), |store| store.cache());
-        Self { catalogue, cache }
+        Self { catalogue, cache, memory: Memory::default() }
     }
 
-    /// Builds the catalogue as it lies, and as of the day that it is by now.
-    pub(super) fn make(&mut self) -> Made {
-        let start = Instant::now();
-        let (site, diagnostics, obstacle) = match built(&self.catalogue, &self.cache) {
-            Ok((site, diagnostics)) => (site, diagnostics, None),
-            Err(error) => (None, Vec::new(), Some(words(&error))),
+    /// Reads the catalogue as it lies, as of the day that it is by now.
+    pub(super) fn stock(&self) -> Result<Stock, Error> {
+        let content = self.catalogue.tree()?;
+        let theme = crate::cli::build::theme(&self.catalogue, &content)?;
+        let loaded =
+            load::catalogue_again(&content, &self.cache, &self.memory).map_err(BuildError::Content)?;
+        let options = Options {
+            today: self.catalogue.today(),
+            drafts: Drafts::Show,
+            base_path: Some("/".to_owned()),
+            compress: false,
         };
-        Made { site, diagnostics, obstacle, took: start.elapsed() }
+        Ok(Stock { loaded, content, theme, options })
+    }
+
+    /// Builds it; `None` when it is wanted no more.
+    pub(super) fn make(
+        &self,
+        stock: &Result<Stock, Error>,
+        wanted: &(dyn Fn() -> bool + Sync),
+    ) -> Option<Made> {
+        let tools = Tools { wanted, ..Tools::with(&self.cache) };
+        let built = stock.as_ref().map_err(words).and_then(|stock| {
+            let input = Input { content: &stock.content, theme: stock.theme() };
+            match build_loaded(&stock.loaded, input, &stock.options, tools) {
+                Err(BuildError::Unwanted) => Ok(None),
+                built => built.map(Some).map_err(|error| words(&error.into())),
+            }
+        });
+        Some(match built {
+            Ok(built) => {
+                let built = built?;
+                let parts = built.output.zip(built.policy).zip(built.links);
+                let site = parts.map(|((output, policy), links)| Files::new(output, policy, links));
+                Made { site, diagnostics: built.diagnostics, obstacle: None }
+            }
+            Err(obstacle) => Made { site: None, diagnostics: Vec::new(), obstacle: Some(obstacle) },
+        })
     }
 }
 
-fn built(catalogue: &Catalogue, cache: &Cache) -> Result<(Option<Files>, Vec<Diagnostic>), Error> {
-    let content = catalogue.tree()?;
-    let theme = crate::cli::build::theme(catalogue, &content)?;
-    let options = Options {
-        today: catalogue.today(),
-        drafts: Drafts::Show,
-        base_path: Some("/".to_owned()),
-        compress: false,
-    };
-    let input = Input { content: &content, theme: theme.as_ref().map(|theme| theme as &dyn Tree) };
-    let built = build_with(input, &options, Tools { cache, watch: &|_, _| {} })?;
-    let site = built.output.zip(built.policy).map(|(output, policy)| Files::new(output, policy));
-    Ok((site, built.diagnostics))
+impl Stock {
+    fn theme(&self) -> Option<&dyn Tree> {
+        self.theme.as_ref().map(|theme| theme as &dyn Tree)
+    }
+
+    /// Some pages as they will be, ahead of the site that takes longer and of its being examined; what stands in their way is for the
+    /// build to tell.
+    pub(super) fn ahead(&self, files: &BTreeSet<String>, before: &Files) -> Option<Vec<(String, Vec<u8>)>> {
+        let pages =
+            || build::pages_of(files, &self.loaded, self.theme(), &self.options, before.links()).ok()?;
+        // Records that break the rules may lack what every page takes for granted.
+        catch_unwind(AssertUnwindSafe(pages)).ok()?
+    }
 }
 
 /// An error with what caused it: the template engine tells the line last.

@@ -18,6 +18,7 @@ mod words;
 
 use serde::Serialize;
 
+use super::view::PlacedCard;
 use super::{Links, PageKind, PageSpec, Site, view};
 
 /// A page's own view, by its template.
@@ -47,6 +48,20 @@ pub enum View {
     SiteMap(view::SiteMap),
     /// `404.html`.
     NotFound(view::NotFound),
+}
+
+impl View {
+    /// The cards that stand on the page.
+    pub fn cards(&self) -> &[PlacedCard] {
+        match self {
+            Self::Home(home) => &home.newest,
+            Self::List(list) => &list.cards,
+            Self::Solution(solution) => &solution.similar,
+            Self::Former(former) => &former.similar,
+            Self::Vendor(vendor) => &vendor.cards,
+            _ => &[],
+        }
+    }
 }
 
 /// What a page of its kind says of itself: the template's name, title, description, breadcrumbs.

@@ -1,25 +1,28 @@
 //! The pipeline: content in, the files of a site out. Nothing here reads the disk or the clock.
 
+mod examine;
+mod leaks;
+
 use std::collections::BTreeSet;
 use std::io;
 
 use rayon::prelude::*;
 
+pub use examine::{Examined, examine, locate, located};
+
 use crate::cache::Cache;
-use crate::check::{self, Context, Finding};
-use crate::diag::{Diagnostic, Place, Severity};
+use crate::diag::{Diagnostic, Severity};
 use crate::index::QuickwitIndex;
-use crate::load::{self, Loaded, Origins};
-use crate::lock::{self, Standings};
-use crate::model::{Backend, Fault, Programme, Records, Subject};
+use crate::load::{self, Loaded};
+use crate::model::{Backend, Programme, Records};
 use crate::output::{Clash, Output};
-use crate::render::{Assets, RenderError, Renderer, Theme, ThemeError};
-use crate::secret::{self, Matcher, Secret};
-use crate::site::{Drafts, Links, Site, url};
+use crate::render::{Assets, Cards, RenderError, Renderer, Theme, ThemeError};
+use crate::site::view::{SearchFiles, SheetFiles};
+use crate::site::{Drafts, Links, PageSpec, Site, url};
 use crate::text::Date;
 use crate::tree::Tree;
 use crate::workbook::{self, WorkbookError};
-use crate::{feed, headers, image, index, sheets, text};
+use crate::{feed, headers, image, index, sheets};
 
 /// What a build is made from.
 #[derive(Clone, Copy)]
@@ -49,6 +52,8 @@ pub struct Built {
     pub output: Option<Output>,
     /// What its pages may do in a browser; as absent as the files.
     pub policy: Option<String>,
+    /// The files that its pages name by their content; as absent.
+    pub links: Option<Links>,
     /// `approved.lock` as it is to be, where the build has something to note.
     pub lock: Option<NewLock>,
     /// Everything that was found.
@@ -67,6 +72,9 @@ pub struct NewLock {
 
 /// The theme's picture for pages that have none of their own.
 const SHARE_IMAGE: &str = "social.png";
+
+/// How many pages are rendered between two questions whether they are still wanted.
+const AT_ONCE: usize = 64;
 
 /// The engine among the assets.
 const ENGINE: &str = "search.wasm";
@@ -95,6 +103,9 @@ pub enum BuildError {
     /// Two parts of the site want one address.
     #[error(transparent)]
     Clash(#[from] Clash),
+    /// Nobody wants it any more.
+    #[error("the build was broken off")]
+    Unwanted,
 }
 
 /// Whether a stage of a build begins or ends.
@@ -113,9 +124,20 @@ pub struct Tools<'a> {
     pub cache: &'a Cache,
     /// Told when a stage, by its name, begins and ends; stages may overlap.
     pub watch: &'a (dyn Fn(&'static str, Mark) + Sync),
+    /// Asked now and then whether anybody still wants what comes out.
+    pub wanted: &'a (dyn Fn() -> bool + Sync),
 }
 
-impl Tools<'_> {
+impl<'a> Tools<'a> {
+    /// A cache alone.
+    pub fn with(cache: &'a Cache) -> Self {
+        Self { cache, watch: &|_, _| {}, wanted: &|| true }
+    }
+
+    fn still_wanted(&self) -> Result<(), BuildError> {
+        if (self.wanted)() { Ok(()) } else { Err(BuildError::Unwanted) }
+    }
+
     fn stage<T>(&self, name: &'static str, work: impl FnOnce() -> T) -> T {
         (self.watch)(name, Mark::Begin);
         let done = work();
@@ -126,61 +148,62 @@ impl Tools<'_> {
 
 /// Builds the site; content with errors gives findings and no files.
 pub fn build(input: Input<'_>, options: &Options) -> Result<Built, BuildError> {
-    build_with(input, options, Tools { cache: &Cache::default(), watch: &|_, _| {} })
+    build_with(input, options, Tools::with(&Cache::default()))
 }
 
-/// The same, with what earlier builds made; those who build again and again keep the cache between.
+/// The same, with what earlier builds made.
 pub fn build_with(input: Input<'_>, options: &Options, tools: Tools<'_>) -> Result<Built, BuildError> {
     let loaded = tools
         .stage("load", || load::catalogue_with(input.content, tools.cache))
         .map_err(BuildError::Content)?;
-    let examined = tools.stage("check", || examine(&loaded, input.content, options.today));
+    build_loaded(&loaded, input, options, tools)
+}
+
+/// The same of a catalogue that has been loaded.
+pub fn build_loaded(
+    loaded: &Loaded,
+    input: Input<'_>,
+    options: &Options,
+    tools: Tools<'_>,
+) -> Result<Built, BuildError> {
+    let examined = tools.stage("check", || examine(loaded, input.content, options.today));
     let (diagnostics, standings) = (examined.diagnostics(), examined.standings);
     if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
-        return Ok(Built { output: None, policy: None, lock: None, diagnostics, solutions: 0 });
+        return Ok(Built { output: None, policy: None, links: None, lock: None, diagnostics, solutions: 0 });
     }
-    let site = tools.stage("plan", || plan(&loaded, options));
-    // The index is one segment, written in order: everything that no page links by its content is made beside it.
+    tools.still_wanted()?;
+    let site = tools.stage("plan", || plan(loaded, options));
+    // The index is one segment, written in order: all that does not name its files is made beside it.
     let (bundle, beside) = rayon::join(
         || tools.stage("index", || index::bundle(&site)),
-        || beside(input, &loaded, &site, options, tools),
+        || beside(input, loaded, &site, options, tools),
     );
     let (bundle, beside) = (bundle?, beside?);
-    let engine: &[(&str, &[u8])] = match site.config().search.backend {
-        Backend::Wasm => &[("js/engine.js", index::ENGINE_JS), (ENGINE, index::WASM)],
-        Backend::Quickwit(_) => &[],
+    let Rendering { renderer, assets, cards, mut links } = beside.rendering;
+    let engine = match site.config().search.backend {
+        Backend::Wasm => format!("{}{ENGINE}", assets.folder),
+        Backend::Quickwit(_) => String::new(),
     };
-    let assets = Assets::new(&beside.theme, engine);
-    let mut search = bundle.links.clone();
-    if !engine.is_empty() {
-        search.engine = format!("{}{ENGINE}", assets.folder);
-    }
-    let share_image = assets
-        .files
-        .iter()
-        .any(|(path, _)| path == SHARE_IMAGE)
-        .then(|| format!("{}{SHARE_IMAGE}", assets.folder));
-    let links = Links {
-        assets: assets.folder.clone(),
-        share_image,
-        search: Some(search),
-        sheets: beside.sheets.links,
-    };
+    links.search = Some(SearchFiles { engine, ..bundle.links });
     let mut output = Output::default();
-    output.extend(tools.stage("pages", || beside.renderer.pages(&site, &links))?)?;
+    output.extend(beside.pages)?;
+    output.extend(
+        tools.stage("pages of the search", || renderer.pages(&site, &beside.waiting, &links, &cards))?,
+    )?;
     output.extend(beside.pictures)?;
     output
         .extend(assets.files.into_iter().map(|(path, bytes)| (format!("{}{path}", assets.folder), bytes)))?;
     output.extend(bundle.files)?;
-    output.extend(beside.sheets.files)?;
+    output.extend(beside.sheets)?;
     output.extend(beside.feeds)?;
     output.extend(beside.workbooks)?;
     output.extend(headers::all(&site))?;
     output.extend(load::statics(input.content).map_err(BuildError::Content)?)?;
-    let leaks = tools.stage("leaks", || leaks(&output, &loaded.records));
+    tools.still_wanted()?;
+    let leaks = tools.stage("leaks", || leaks::leaks(&output, &loaded.records));
     if !leaks.is_empty() {
         let diagnostics = diagnostics.into_iter().chain(leaks).collect();
-        return Ok(Built { output: None, policy: None, lock: None, diagnostics, solutions: 0 });
+        return Ok(Built { output: None, policy: None, links: None, lock: None, diagnostics, solutions: 0 });
     }
     if options.compress && site.config().output.compress {
         tools.stage("compress", || output.compress(tools.cache));
@@ -194,17 +217,34 @@ pub fn build_with(input: Input<'_>, options: &Options, tools: Tools<'_>) -> Resu
         text: renewed.to_text(),
     });
     let policy = Some(headers::policy(&site.config().search.backend));
-    Ok(Built { output: Some(output), policy, lock, diagnostics, solutions: site.entries.len() })
+    Ok(Built {
+        output: Some(output),
+        policy,
+        links: Some(links),
+        lock,
+        diagnostics,
+        solutions: site.entries.len(),
+    })
 }
 
 /// What does not wait for the search's index.
 struct BesideIndex {
-    theme: Theme,
-    renderer: Renderer,
-    sheets: sheets::Bundle,
+    rendering: Rendering,
+    pages: Vec<(String, Vec<u8>)>,
+    /// The pages that do wait.
+    waiting: Vec<PageSpec>,
+    sheets: Vec<(String, Vec<u8>)>,
     pictures: Vec<(String, Vec<u8>)>,
     feeds: Vec<(String, Vec<u8>)>,
     workbooks: Vec<(String, Vec<u8>)>,
+}
+
+/// What a page is rendered with.
+struct Rendering {
+    renderer: Renderer,
+    assets: Assets,
+    cards: Cards,
+    links: Links,
 }
 
 fn beside(
@@ -214,16 +254,73 @@ fn beside(
     options: &Options,
     tools: Tools<'_>,
 ) -> Result<BesideIndex, BuildError> {
-    let theme = Theme::load(input.theme)?;
+    let sheets = tools.stage("sheets", || sheets::bundle(site));
+    let rendering = tools.stage("theme", || rendering(input.theme, site, sheets.links))?;
+    let (waiting, specs): (Vec<_>, Vec<_>) = site.pages().into_iter().partition(PageSpec::names_search);
+    let Rendering { renderer, cards, links, .. } = &rendering;
     Ok(BesideIndex {
-        renderer: tools.stage("theme", || Renderer::new(&theme))?,
-        theme,
-        sheets: tools.stage("sheets", || sheets::bundle(site)),
+        pages: tools.stage("pages", || {
+            let some = |specs| {
+                tools.still_wanted()?;
+                Ok(renderer.pages(site, specs, links, cards)?)
+            };
+            let pages = specs.par_chunks(AT_ONCE).map(some).collect::<Result<Vec<_>, BuildError>>()?;
+            Ok::<_, BuildError>(pages.into_iter().flatten().collect())
+        })?,
+        rendering,
+        waiting,
+        sheets: sheets.files,
         pictures: tools
             .stage("pictures", || image::all(input.content, &site.wanted_pictures(), tools.cache))?,
         feeds: tools.stage("feeds", || feed::all(site)),
         workbooks: tools.stage("workbooks", || workbooks(&loaded.records, options.today))?,
     })
+}
+
+/// Some pages of a catalogue that nobody has examined yet, for one who edits it and wants to see them at once: those of these files that
+/// it has. They name the files of the site before, of `links`; none where the records could not all be read or the theme is another.
+pub fn pages_of(
+    files: &BTreeSet<String>,
+    loaded: &Loaded,
+    theme: Option<&dyn Tree>,
+    options: &Options,
+    links: &Links,
+) -> Result<Option<Vec<(String, Vec<u8>)>>, BuildError> {
+    if !loaded.faults.is_empty() {
+        return Ok(None);
+    }
+    let theme = Theme::load(theme)?;
+    let site = plan(loaded, options);
+    if assets(&theme, &site).folder != links.assets {
+        return Ok(None);
+    }
+    let specs: Vec<PageSpec> =
+        site.pages().into_iter().filter(|spec| files.contains(&url::file(&spec.address))).collect();
+    Ok(Some(Renderer::new(&theme)?.pages_alone(&site, &specs, links)?))
+}
+
+/// The theme over a site, whose search is not known yet.
+fn rendering(theme: Option<&dyn Tree>, site: &Site<'_>, sheets: SheetFiles) -> Result<Rendering, BuildError> {
+    let theme = Theme::load(theme)?;
+    let renderer = Renderer::new(&theme)?;
+    let assets = assets(&theme, site);
+    let has_image = assets.files.iter().any(|(path, _)| path == SHARE_IMAGE);
+    let links = Links {
+        assets: assets.folder.clone(),
+        share_image: has_image.then(|| format!("{}{SHARE_IMAGE}", assets.folder)),
+        search: None,
+        sheets,
+    };
+    let cards = renderer.cards(site, &links)?;
+    Ok(Rendering { renderer, assets, cards, links })
+}
+
+fn assets(theme: &Theme, site: &Site<'_>) -> Assets {
+    let engine: &[(&str, &[u8])] = match site.config().search.backend {
+        Backend::Wasm => &[("js/engine.js", index::ENGINE_JS), (ENGINE, index::WASM)],
+        Backend::Quickwit(_) => &[],
+    };
+    Assets::new(theme, engine)
 }
 
 /// The search's corpus for a Quickwit.
@@ -244,36 +341,6 @@ pub fn for_quickwit(content: &dyn Tree, today: Date) -> Result<ForQuickwit, Buil
     let options = Options { today, drafts: Drafts::Hide, base_path: None, compress: false };
     let index = index::for_quickwit(&plan(&loaded, &options))?;
     Ok(ForQuickwit { index: Some(index), diagnostics })
-}
-
-/// Staff-only values in the files that would be published: what no type could hold back, because a page of prose, a theme or a file of
-/// `static/` says it.
-fn leaks(output: &Output, records: &Records) -> Vec<Diagnostic> {
-    let matcher = Matcher::for_output(secret::gather(records));
-    let files: Vec<(&str, &[u8])> = output.files().collect();
-    let leak = |path: &str, secret: &Secret| {
-        let (owner, field) = (secret.owner.slug().unwrap_or_default(), secret.field);
-        Diagnostic {
-            rule: "V-PRIVATE",
-            severity: Severity::Error,
-            subject: Some(owner.to_owned()),
-            field: Some(field.to_owned()),
-            place: Some(Place::file(path)),
-            message: text!(
-                "網站檔案 {path} 裡有「{owner}」僅供內部的「{field}」",
-                "the site's file {path} holds the staff-only `{field}` of `{owner}`"
-            ),
-            hint: Some(text!(
-                "多半出自 pages/、static/ 或主題：刪去後再建置；業者願意公開者填在 public_contact",
-                "it stands in pages/, static/ or the theme, most likely: take it out; what the vendor publishes goes to public_contact"
-            )),
-            source: None,
-        }
-    };
-    files
-        .par_iter()
-        .flat_map_iter(|(path, bytes)| matcher.in_bytes(bytes).into_iter().map(|secret| leak(path, secret)))
-        .collect()
 }
 
 /// The blank workbooks that applicants download.
@@ -298,56 +365,4 @@ fn path_of(url: &str) -> String {
     let after_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
     let path = after_scheme.split_once('/').map_or("", |(_, path)| path).trim_matches('/');
     if path.is_empty() { "/".to_owned() } else { format!("/{path}/") }
-}
-
-/// What an examination of a catalogue came to.
-pub struct Examined {
-    /// Every finding with its place, beside the record that it is about.
-    pub found: Vec<(Subject, Diagnostic)>,
-    /// How each approved record stands to the lock.
-    pub standings: Standings,
-}
-
-/// Examines what was loaded.
-pub fn examine(loaded: &Loaded, tree: &dyn Tree, today: Date) -> Examined {
-    let (standings, unread) = lock::standings(&loaded.lock, &loaded.records, &loaded.pictures);
-    let faults: Vec<Fault> = loaded.faults.iter().cloned().chain(unread).collect();
-    let context = Context { today, standings: &standings, new: BTreeSet::new() };
-    let findings = check::all(&loaded.records, &loaded.pictures, &faults, &context);
-    Examined { found: located(findings, &loaded.origins, tree), standings }
-}
-
-impl Examined {
-    /// The findings alone.
-    pub fn diagnostics(&self) -> Vec<Diagnostic> {
-        self.found.iter().map(|(_, diagnostic)| diagnostic.clone()).collect()
-    }
-}
-
-/// Findings with their places, each beside the record that it is about.
-pub fn located(findings: Vec<Finding>, origins: &Origins, tree: &dyn Tree) -> Vec<(Subject, Diagnostic)> {
-    let subjects: Vec<Subject> = findings.iter().map(|finding| finding.subject.clone()).collect();
-    subjects.into_iter().zip(locate(findings, origins, tree)).collect()
-}
-
-/// Findings with their places.
-pub fn locate(findings: Vec<Finding>, origins: &Origins, tree: &dyn Tree) -> Vec<Diagnostic> {
-    let mut locator = origins.locator(tree);
-    findings
-        .into_iter()
-        .map(|finding| {
-            let field = finding.field.as_deref().unwrap_or("");
-            let place = locator.locate(&finding.subject, field, finding.span.as_ref());
-            Diagnostic {
-                rule: finding.rule,
-                severity: finding.severity,
-                subject: finding.subject.slug().map(str::to_owned),
-                field: finding.field,
-                place,
-                message: finding.message,
-                hint: finding.hint,
-                source: finding.source,
-            }
-        })
-        .collect()
 }

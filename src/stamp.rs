@@ -7,7 +7,7 @@
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
@@ -17,7 +17,7 @@ const SETTLED: Duration = Duration::from_secs(1);
 
 /// Which of a file's times count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Times {
+pub enum Times {
     /// The change of its bytes and of anything else.
     All,
     /// The change of its bytes: a hard link changes the other.
@@ -26,22 +26,22 @@ pub(super) enum Times {
 
 /// The stamp of a folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Stamp {
+pub struct Stamp {
     /// BLAKE3 of what is said of every file.
-    pub(super) digest: blake3::Hash,
+    pub digest: blake3::Hash,
     /// Newest time in it, in nanoseconds since 1970.
     newest: i128,
 }
 
 impl Stamp {
     /// Whether everything in it was old at `now`, in nanoseconds since 1970 by the same file system's clock.
-    pub(super) fn is_settled(&self, now: i128) -> bool {
-        self.newest + (SETTLED.as_nanos() as i128) < now
+    pub fn is_settled(&self, now: i128) -> bool {
+        is_settled(self.newest, now)
     }
 }
 
 /// The stamp of everything below a folder; links are stamped as what they lead to.
-pub(super) fn of_tree(root: &Path, times: Times) -> io::Result<Stamp> {
+pub fn of_tree(root: &Path, times: Times) -> io::Result<Stamp> {
     let mut paths: Vec<PathBuf> = Vec::new();
     for entry in WalkDir::new(root) {
         paths.push(entry.map_err(io::Error::from)?.into_path());
@@ -71,14 +71,27 @@ fn said_of(path: &Path, root: &Path, times: Times) -> (String, i128) {
 }
 
 /// The stamp of one file, without a space; none where the system does not tell enough.
-pub(super) fn of_file(path: &Path) -> Option<String> {
+pub fn of_file(path: &Path) -> Option<String> {
     let about = fs::metadata(path).ok()?;
     cfg!(unix).then(|| of(&about, Times::All).0)
 }
 
+/// The stamp of one file that tells it from every later state of it; none while its newest change is so young, by this machine's clock,
+/// that another one would not show.
+pub fn of_settled_file(path: &Path) -> Option<String> {
+    let about = fs::metadata(path).ok()?;
+    let (line, newest) = of(&about, Times::All);
+    let now = i128::try_from(SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_nanos()).ok()?;
+    is_settled(newest, now).then_some(line)
+}
+
+fn is_settled(newest: i128, now: i128) -> bool {
+    newest + (SETTLED.as_nanos() as i128) < now
+}
+
 /// The time at which a file was written, in nanoseconds since 1970.
 #[cfg(unix)]
-pub(super) fn written(about: &Metadata) -> Option<i128> {
+pub fn written(about: &Metadata) -> Option<i128> {
     Some(of(about, Times::Bytes).1)
 }
 
@@ -98,7 +111,7 @@ fn of(about: &Metadata, times: Times) -> (String, i128) {
 
 /// Without change times nothing is known: every time is in the future.
 #[cfg(not(unix))]
-pub(super) fn written(_: &Metadata) -> Option<i128> {
+pub fn written(_: &Metadata) -> Option<i128> {
     None
 }
 

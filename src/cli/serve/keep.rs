@@ -1,0 +1,108 @@
+//! Keeps what is shown up with its sources: pages that are open at once, the whole site after them.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Instant;
+
+use tokio::sync::watch::Sender;
+
+use super::open::Open;
+use super::said::{self, Came};
+use super::shown::Shown;
+use super::unwatched;
+use super::watch::Watch;
+use super::workshop::{Made, Stock, Workshop};
+use crate::cli::{Error, terminal};
+use crate::diag::Lang;
+
+/// What it takes to keep up.
+pub(super) struct Keeper {
+    pub(super) workshop: Workshop,
+    pub(super) shown: Sender<Arc<Shown>>,
+    pub(super) open: Arc<Open>,
+    pub(super) lang: Lang,
+}
+
+/// A change that is being followed, until the next one comes.
+struct Change {
+    what: String,
+    since: Instant,
+    is_last: AtomicBool,
+}
+
+impl Keeper {
+    /// Builds whenever something has changed, for as long as someone shows it.
+    pub(super) fn keep(self: &Arc<Self>, mut watch: Watch) {
+        let mut last = None::<Arc<Change>>;
+        loop {
+            let means = watch.means();
+            let changed = watch.next();
+            if watch.means() != means {
+                terminal::note(unwatched(self.lang));
+            }
+            if let Some(before) = last.take() {
+                before.is_last.store(false, Ordering::Relaxed);
+            }
+            if self.shown.is_closed() {
+                return;
+            }
+            let change = Arc::new(self.change(&changed, &watch));
+            last = Some(Arc::clone(&change));
+            let stock = self.workshop.stock();
+            if let Ok(stock) = &stock {
+                self.show_ahead(stock);
+            }
+            // The next change is not to wait for the whole of this one.
+            let keeper = Arc::clone(self);
+            thread::spawn(move || keeper.show_whole(&stock, &change));
+        }
+    }
+
+    fn change(&self, changed: &BTreeSet<PathBuf>, watch: &Watch) -> Change {
+        let what = said::named(changed, watch.folders(), self.lang);
+        Change { what, since: Instant::now(), is_last: AtomicBool::new(true) }
+    }
+
+    /// Shows the pages that are open as they will be, unless something stands in their way: whether it is gone is for the build to tell.
+    fn show_ahead(&self, stock: &Stock) {
+        let shown = self.shown.borrow().clone();
+        let site = shown.site.clone().filter(|_| !shown.is_stuck());
+        let pages = site.as_ref().and_then(|site| stock.ahead(&self.open.files(), site));
+        let Some((site, pages)) = site.zip(pages).filter(|(_, pages)| !pages.is_empty()) else { return };
+        self.shown.send_modify(|shown| {
+            *shown = Arc::new(Shown { site: Some(Arc::new(site.with_ahead(pages))), ..shown.next() });
+        });
+    }
+
+    /// Builds the site and shows it, unless another change came meanwhile.
+    fn show_whole(&self, stock: &Result<Stock, Error>, change: &Change) {
+        let is_wanted = || change.is_last.load(Ordering::Relaxed);
+        let Some(Made { site, diagnostics, obstacle }) = self.workshop.make(stock, &is_wanted) else {
+            return;
+        };
+        let site = site.map(Arc::new);
+        let mut before = None;
+        self.shown.send_if_modified(|shown| {
+            if !is_wanted() {
+                return false;
+            }
+            let site = site.clone().or_else(|| shown.site.clone());
+            let next = Shown { site, diagnostics, obstacle, ..shown.next() };
+            before = Some(std::mem::replace(shown, Arc::new(next)));
+            true
+        });
+        let Some(before) = before else { return };
+        let next = self.shown.borrow().clone();
+        let came = match (&site, &before.site) {
+            (None, _) => Came::Stuck,
+            (Some(_), None) => Came::First,
+            (Some(site), Some(before)) => Came::Renewed(site.difference(before)),
+        };
+        said::news(&next, &before, self.lang);
+        let came = said::came(came, next.trouble_count(), self.lang);
+        terminal::note(&said::line(&change.what, &came, change.since.elapsed(), self.lang));
+    }
+}
