@@ -1,6 +1,7 @@
-//! Promo pictures in the widths that pages ask for.
+//! Promo pictures in the sizes and formats that pages ask for.
 
 use rayon::prelude::*;
+use shangjia_codec::Wanted;
 
 use crate::cache::Cache;
 use crate::site::WantedPicture;
@@ -36,17 +37,17 @@ fn files(
     cache: &Cache,
 ) -> Result<Vec<(String, Vec<u8>)>, ImageError> {
     let sizes: Vec<u8> = wanted
-        .sizes
+        .files
         .iter()
-        .flat_map(|(width, height, _)| [*width, *height])
+        .flat_map(|(one, _)| [one.width, one.height, one.format as u32])
         .flat_map(u32::to_le_bytes)
         .collect();
     let made = cache.value(MADE, &[wanted.digest.as_bytes(), &sizes], || make(tree, wanted))?;
-    let addresses = wanted.sizes.iter().map(|(_, _, address)| address.clone());
+    let addresses = wanted.files.iter().map(|(_, address)| address.clone());
     Ok(addresses.zip(parts(&made)).collect())
 }
 
-/// The picture in each of its sizes, each behind its length.
+/// The files of a picture, each behind its length.
 fn make(tree: &dyn Tree, wanted: &WantedPicture) -> Result<Vec<u8>, ImageError> {
     let error = |words: String| ImageError { path: wanted.source.clone(), words };
     let bytes = tree.read(&wanted.source).map_err(|source| error(source.to_string()))?;
@@ -54,9 +55,9 @@ fn make(tree: &dyn Tree, wanted: &WantedPicture) -> Result<Vec<u8>, ImageError> 
     if blake3::hash(&bytes).to_hex().as_str() != wanted.digest {
         return Err(error("it changed while the site was built".to_owned()));
     }
-    let sizes: Vec<(u32, u32)> = wanted.sizes.iter().map(|(width, height, _)| (*width, *height)).collect();
-    let jpegs = shangjia_codec::jpegs(&bytes, &sizes).map_err(|source| error(source.to_string()))?;
-    let parts = jpegs.into_iter().map(|jpeg| [&(jpeg.len() as u64).to_le_bytes()[..], &jpeg].concat());
+    let wanted: Vec<Wanted> = wanted.files.iter().map(|(one, _)| *one).collect();
+    let made = shangjia_codec::resized(&bytes, &wanted).map_err(|source| error(source.to_string()))?;
+    let parts = made.into_iter().map(|file| [&(file.len() as u64).to_le_bytes()[..], &file].concat());
     Ok(parts.collect::<Vec<_>>().concat())
 }
 

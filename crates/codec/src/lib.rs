@@ -6,9 +6,9 @@
 mod budget;
 mod claim;
 mod compress;
-mod jpeg;
 mod raster;
+mod resized;
 
 pub use compress::{Effort, brotli, gzip};
-pub use jpeg::jpegs;
 pub use raster::{Facts, MAX_BYTES, PictureError, look};
+pub use resized::{Format, Wanted, resized};

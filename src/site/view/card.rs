@@ -53,9 +53,9 @@ pub struct CategoryTag {
 /// A picture in its widths.
 #[derive(Debug, Clone, Serialize)]
 pub struct Picture {
-    /// Address of the middle width, for `src`.
+    /// Address of the middle width as JPEG, for `src`.
     pub src: String,
-    /// All widths, narrowest first, for `srcset`.
+    /// All widths as WebP, narrowest first, for `srcset`.
     pub sources: Vec<PictureSource>,
     /// Width in pixels of the widest.
     pub width: u32,

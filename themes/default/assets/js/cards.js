@@ -1,5 +1,6 @@
 // Results as cards: the page's own card template, filled with text and attributes, never with markup.
 
+import { pictureIn } from "./picture.js";
 import { say } from "./words.js";
 
 /**
@@ -136,19 +137,13 @@ function tags(place, categories) {
  * @param {Picture} picture
  * @param {string} root
  * @param {boolean} eager
- * @returns {HTMLImageElement}
+ * @returns {HTMLPictureElement}
  */
 function image(picture, root, eager) {
-  const img = document.createElement("img");
-  img.width = picture.width;
-  img.height = picture.height;
+  const { frame, img } = pictureIn(picture, root, SIZES);
   img.alt = picture.alt;
   img.loading = eager ? "eager" : "lazy";
-  img.decoding = "async";
-  img.sizes = SIZES;
-  img.srcset = picture.sources.map((source) => `${root}${source.href} ${source.width}w`).join(", ");
-  img.src = root + picture.src;
-  return img;
+  return frame;
 }
 
 /**

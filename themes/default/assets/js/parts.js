@@ -1,6 +1,7 @@
 // Small things that pages of the buyer's own choice are put together from.
 
 import { write } from "./language.js";
+import { pictureIn } from "./picture.js";
 
 /**
  * The one element of a page, or of a part of it, that a selector names.
@@ -38,22 +39,12 @@ export function element(name, text) {
 }
 
 /**
- * The picture of a solution, lazily.
+ * The picture of a solution.
  * @param {import("./cards.js").Card} card
  * @param {string} root
  * @param {string} sizes
- * @returns {HTMLImageElement[]} none where the solution has none
+ * @returns {HTMLPictureElement[]} none where the solution has none
  */
 export function pictureOf(card, root, sizes) {
-  const { picture } = card;
-  if (!picture) return [];
-  const img = document.createElement("img");
-  img.width = picture.width;
-  img.height = picture.height;
-  img.alt = "";
-  img.decoding = "async";
-  img.sizes = sizes;
-  img.srcset = picture.sources.map((source) => `${root}${source.href} ${source.width}w`).join(", ");
-  img.src = root + picture.src;
-  return [img];
+  return card.picture ? [pictureIn(card.picture, root, sizes).frame] : [];
 }
