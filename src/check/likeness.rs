@@ -46,7 +46,8 @@ pub(super) struct Prose(Vec<u64>);
 impl Prose {
     /// The prose of these texts together; none when they are too short.
     pub(super) fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Self> {
-        let letters: Vec<u64> = texts.flat_map(letters).map(u64::from).collect();
+        let mut letters: Vec<u64> = Vec::new();
+        texts.for_each(|text| each_letter(text, |letter| letters.push(u64::from(letter))));
         if letters.len() < SHORTEST_PROSE {
             return None;
         }
@@ -92,16 +93,21 @@ fn share(part: usize, whole: usize) -> f64 {
 }
 
 fn folded(text: &str) -> String {
-    letters(text).collect()
+    let mut folded = String::with_capacity(text.len());
+    each_letter(text, |letter| folded.push(letter));
+    folded
 }
 
-/// The letters and digits of a text, without their case.
-fn letters(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter(|c| is_han(*c) || c.is_alphanumeric()).flat_map(|c| {
+/// Hands over the letters and digits of a text, without their case.
+fn each_letter(text: &str, mut take: impl FnMut(char)) {
+    for c in text.chars() {
         // Han characters are most of all and have no case: nothing is looked up for them.
-        let (han, other) = if is_han(c) { (Some(c), None) } else { (None, Some(c.to_lowercase())) };
-        han.into_iter().chain(other.into_iter().flatten())
-    })
+        if is_han(c) {
+            take(c);
+        } else if c.is_alphanumeric() {
+            c.to_lowercase().for_each(&mut take);
+        }
+    }
 }
 
 fn is_han(c: char) -> bool {

@@ -88,7 +88,7 @@ impl Matcher {
     /// The secrets in a person's words, each once. Markdown is to be given as the text that is read.
     pub fn in_text(&self, words: &str) -> Vec<&Secret> {
         let narrow = text::narrow(words);
-        let tight: String = narrow.chars().filter(|c| !c.is_whitespace()).collect();
+        let tight: String = narrow.split_whitespace().collect();
         // 「Amy」 is not in 「Amylase」, so white space matters to it; between Han characters there are no such bounds.
         let bounded = |at: &Range<usize>| {
             let is_latin = |b: Option<&u8>| b.is_some_and(u8::is_ascii_alphanumeric);
@@ -150,7 +150,7 @@ pub(super) fn phone_digits(text: &str) -> String {
 
 /// As people's words are compared: half-width, without white space.
 pub(super) fn tight(text: &str) -> String {
-    text::narrow(text).chars().filter(|c| !c.is_whitespace()).collect()
+    text::narrow(text).split_whitespace().collect()
 }
 
 /// The spellings in which a text may be published.

@@ -16,7 +16,7 @@ pub use cell::inert;
 pub use country::is_country_code;
 pub use date::{Date, DateError};
 pub use money::thousands;
-pub use personal::{identity_numbers, mobiles, narrow};
+pub use personal::{digit_count, identity_numbers, mobiles, narrow};
 pub use tax_id::{TaxId, TaxIdError};
 pub use unseen::{is_control, is_zero_width, quoted, spelt_out};
 pub use web::{is_mail_address, is_web_address};

@@ -76,21 +76,40 @@ fn is_identity_number(bytes: &[u8]) -> bool {
     (code / 10 + code % 10 * 9 + digits).is_multiple_of(10)
 }
 
+/// How many digits a text has, half-width or full-width: fewer than nine are no mobile number and no identity number, and most texts have
+/// fewer.
+pub fn digit_count(text: &str) -> usize {
+    text.chars().filter(|c| matches!(c, '0'..='9' | '０'..='９')).count()
+}
+
 /// Full-width letters, digits and signs as their half-width ones, byte lengths aside: 「０９１２」 is read as 0912.
 pub fn narrow(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\u{3000}' => ' ',
-            '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-            '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
-            _ => c,
-        })
-        .collect()
+    let mut narrow = String::with_capacity(text.len());
+    let mut from = 0;
+    // What stays is copied in runs.
+    for (at, c) in text.char_indices() {
+        if let Some(half) = half_width(c) {
+            narrow.push_str(&text[from..at]);
+            narrow.push(half);
+            from = at + c.len_utf8();
+        }
+    }
+    narrow.push_str(&text[from..]);
+    narrow
+}
+
+fn half_width(c: char) -> Option<char> {
+    match c {
+        '\u{3000}' => Some(' '),
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0),
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => Some('-'),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{identity_numbers, mobiles, narrow};
+    use super::{digit_count, identity_numbers, mobiles, narrow};
 
     #[test]
     fn mobile_numbers_are_found_however_they_are_written() {
@@ -106,10 +125,12 @@ mod tests {
             "+886-0912345678",
         ] {
             let text = format!("請撥 {number}，謝謝");
+            assert!(digit_count(&text) >= 9);
             let found: Vec<&str> = mobiles(&text).into_iter().map(|range| &text[range]).collect();
             assert_eq!(found, [number]);
         }
         assert_eq!(mobiles(&narrow("０９１２－３４５－６７８")).len(), 1);
+        assert_eq!(digit_count("０９１２－３４５－６７8"), 10);
     }
 
     #[test]

@@ -36,12 +36,18 @@ fn find(case: &Case<'_>, out: &mut Vec<Raised>) {
     out.par_extend(case.readings().par_iter().flat_map_iter(|reading| patterns(reading, &declared)));
 }
 
+/// Fewest digits of the numbers that are sought.
+const FEWEST: usize = 9;
+
 /// The numbers in a record's words, but for those of the channels that the vendor chose to publish.
 fn patterns(reading: &Reading<'_>, declared: &BTreeSet<String>) -> Vec<Raised> {
     let mut found = Vec::new();
     let chosen = reading.vendor.and_then(|vendor| vendor.public_contact.phone.as_deref()).map(national);
     let is_known = |number: &String| declared.contains(number) || chosen.as_ref() == Some(number);
-    for (field, words) in reading.words.iter().filter(|(path, _)| !path.starts_with("public_contact.")) {
+    let sought = |(path, words): &&(String, String)| {
+        !path.starts_with("public_contact.") && text::digit_count(words) >= FEWEST
+    };
+    for (field, words) in reading.words.iter().filter(sought) {
         let words = text::narrow(words);
         let mut raise = |message| found.push(Raised::new(reading.subject.clone(), field, message));
         for number in text::mobiles(&words).into_iter().map(|range| national(&words[range])) {
