@@ -4,6 +4,7 @@ mod assets;
 mod cards;
 mod discipline;
 mod escape;
+mod styles;
 mod theme;
 
 use std::collections::{BTreeMap, BTreeSet};

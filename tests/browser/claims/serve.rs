@@ -53,7 +53,9 @@ pub(crate) async fn styles_are_swapped_in_the_open_page(visit: Visit<'_>) {
     let serving = Serving::start(&[], |_| {});
     let page = &visit.page;
     go(&visit, &serving, "").await;
-    let read = "return await (await fetch(document.querySelector('link[href$=\"base.css\"]').href)).text();";
+    // What every page has, in the page's own sheet.
+    let read = "const own = document.querySelector('link[href$=\"home.css\"]').href;
+        return await (await fetch(own.replace('home.css', 'base.css'))).text();";
     let script = format!("return (async () => {{ {read} }})();");
     let css: String = page.evaluate(&script).await.expect("the stylesheet can be read");
     let colour = "getComputedStyle(document.querySelector('h1')).color";
@@ -63,7 +65,7 @@ pub(crate) async fn styles_are_swapped_in_the_open_page(visit: Visit<'_>) {
             &format!("{css}\nh1 {{ color: {rgb} !important; }}\n"),
         );
         page.holds("the new colour", &format!("{colour} === '{rgb}'")).await;
-        let sheets = "document.querySelectorAll('link[href$=\"base.css\"]').length === 1";
+        let sheets = "document.querySelectorAll('link[href$=\"home.css\"]').length === 1";
         page.holds("the old stylesheet has gone", sheets).await;
     }
     page.holds("it was not loaded again", "window.stays").await;
