@@ -277,6 +277,9 @@ fn beside(
     })
 }
 
+/// Files by path, relative to the site's root.
+pub type Files = Vec<(String, Vec<u8>)>;
+
 /// Some pages of a catalogue that nobody has examined yet, for one who edits it and wants to see them at once: those of these files that
 /// it has. They name the files of the site before, of `links`; none where the records could not all be read or the theme is another.
 pub fn pages_of(
@@ -285,7 +288,7 @@ pub fn pages_of(
     theme: Option<&dyn Tree>,
     options: &Options,
     links: &Links,
-) -> Result<Option<Vec<(String, Vec<u8>)>>, BuildError> {
+) -> Result<Option<Files>, BuildError> {
     if !loaded.faults.is_empty() {
         return Ok(None);
     }

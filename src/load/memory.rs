@@ -58,19 +58,25 @@ pub(super) fn state(tree: &dyn Tree, path: &str) -> Option<State> {
     Some((path.to_owned(), tree.state(path)?))
 }
 
+/// Values that were asked for lately.
+struct Turns<K, V>(Mutex<Kept<K, V>>);
+
 /// Values of this turn, and those of the one before that nobody has asked for yet.
-struct Turns<K, V>(Mutex<(BTreeMap<K, V>, BTreeMap<K, V>)>);
+struct Kept<K, V> {
+    now: BTreeMap<K, V>,
+    before: BTreeMap<K, V>,
+}
 
 impl<K, V> Default for Turns<K, V> {
     fn default() -> Self {
-        Self(Mutex::default())
+        Self(Mutex::new(Kept { now: BTreeMap::new(), before: BTreeMap::new() }))
     }
 }
 
 impl<K: Ord + Clone, V: Clone> Turns<K, V> {
     fn get(&self, key: &K) -> Option<V> {
-        let mut turns = self.turns();
-        let (now, before) = &mut *turns;
+        let mut kept = self.kept();
+        let Kept { now, before } = &mut *kept;
         if let Some((key, value)) = before.remove_entry(key) {
             now.insert(key, value);
         }
@@ -78,15 +84,15 @@ impl<K: Ord + Clone, V: Clone> Turns<K, V> {
     }
 
     fn insert(&self, key: K, value: V) {
-        self.turns().0.insert(key, value);
+        self.kept().now.insert(key, value);
     }
 
     fn turn(&self) {
-        let mut turns = self.turns();
-        turns.1 = std::mem::take(&mut turns.0);
+        let mut kept = self.kept();
+        kept.before = std::mem::take(&mut kept.now);
     }
 
-    fn turns(&self) -> MutexGuard<'_, (BTreeMap<K, V>, BTreeMap<K, V>)> {
+    fn kept(&self) -> MutexGuard<'_, Kept<K, V>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
