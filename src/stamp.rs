@@ -2,7 +2,7 @@
 //!
 //! A file's change time is set by the system alone, at every change of its bytes, its name or its other times: `touch -d`, `cp -p` and
 //! `git checkout` cannot put it back. Only two changes within one tick of the file system's clock have the same time, so a stamp says
-//! nothing while the newest change in it is younger than [`SETTLED`].
+//! nothing while the newest change in it is younger than one second.
 
 use std::fs::{self, Metadata};
 use std::io;
