@@ -5,6 +5,7 @@ use std::net::Ipv4Addr;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -26,6 +27,7 @@ const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; 
                       base-uri 'none'; frame-ancestors 'none'";
 const REPORTS: &str = "/policy-reports";
 const REPORT_LIMIT: usize = 1 << 16;
+const STEP: Duration = Duration::from_millis(20);
 
 /// An answered request.
 #[derive(Debug, Clone)]
@@ -57,6 +59,8 @@ pub(crate) enum FaultKind {
     Altered,
     /// Other bytes come.
     Replaced(&'static [u8]),
+    /// It comes when all is mended.
+    Late,
 }
 
 /// What the server is told and what it has seen.
@@ -169,6 +173,9 @@ async fn answer(State(book): State<Arc<Book>>, asked: Asked) -> Response {
             fault.times -= 1;
             fault.kind
         });
+    while matches!(fault, Some(FaultKind::Late)) && lock(&book.fault).is_some() {
+        tokio::time::sleep(STEP).await;
+    }
     let plain = HeaderMap::new();
     let (status, mut body, headers) = match fault {
         Some(FaultKind::Unavailable) => (StatusCode::SERVICE_UNAVAILABLE, Vec::new(), Vec::new()),
@@ -178,7 +185,7 @@ async fn answer(State(book): State<Arc<Book>>, asked: Asked) -> Response {
             let body = to_bytes(asked.into_body(), REPORT_LIMIT).await.unwrap_or_default();
             searched(&book, &uri, &body)
         }
-        None => file(&book, uri.path(), asked.headers()),
+        None | Some(FaultKind::Late) => file(&book, uri.path(), asked.headers()),
     };
     match fault {
         Some(FaultKind::Altered) => {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::server::{BASE, Request};
+use crate::server::{BASE, FaultKind, Request};
 use crate::stage::Visit;
 
 pub(crate) async fn nothing_of_the_search_is_fetched_before_it_is_needed(visit: Visit<'_>) {
@@ -30,6 +30,26 @@ pub(crate) async fn nothing_of_the_search_is_fetched_twice(visit: Visit<'_>) {
     assert!(fetched.values().all(|&(times, _)| times == 1), "{fetched:#?}");
     let bytes: usize = fetched.values().map(|(_, bytes)| bytes).sum();
     println!("{}: the search fetched {bytes} bytes in {} files", visit.engine.name(), fetched.len());
+}
+
+/// The page is shown before its scripts are there: what a visitor does meanwhile is not lost.
+pub(crate) async fn what_is_done_before_the_scripts_come_counts(visit: Visit<'_>) {
+    let whole = visit.page.open_list("").await;
+    let (option, _) = whole.narrowing()["payments"].clone();
+    visit.server.keep_nothing();
+    visit.page.open("about/").await;
+    visit.server.befall("list-page.js", FaultKind::Late, usize::MAX);
+    // A page that waits for a script never finishes loading: the driver would wait with it.
+    visit.page.evaluate::<bool>("location.href = '../solutions/'; return true;").await.expect("a page is gone to");
+    visit.page.toggle(&option).await;
+    visit.page.ask("瑕疵").await;
+    let early = of_the_search(&visit.server.requests());
+    visit.server.mend();
+    let view = visit.page.settled("both are asked", |view| view.ready && view.ticked == [option.as_str()]).await;
+    assert!(early.is_empty(), "the scripts were there already: {early:?}");
+    assert_eq!(view.query.as_deref(), Some("瑕疵"));
+    assert_eq!(view.question(), format!("q=瑕疵&{option}"));
+    assert!(view.shows("yunqi-fabric-incoming") && view.count < whole.count, "{view:#?}");
 }
 
 /// Whatever headers the server sends: here it has every copy asked after.

@@ -53,6 +53,7 @@ pub(crate) fn all() -> Vec<Claim> {
             typing::hostile_queries_are_answered,
             loading::nothing_of_the_search_is_fetched_before_it_is_needed,
             loading::nothing_of_the_search_is_fetched_twice,
+            loading::what_is_done_before_the_scripts_come_counts,
             facets::a_tick_gives_as_many_results_as_the_number_beside_it,
             facets::a_tick_narrows_what_was_typed,
             facets::a_second_tick_in_a_facet_widens,

@@ -32,6 +32,18 @@ export class Facets {
   }
 
   /**
+   * The state with what is ticked and filled beyond it.
+   * @param {State} state
+   * @returns {State}
+   */
+  read(state) {
+    const ticked = this.options.filter((option) => option.checked);
+    const filled = this.ranges.filter((range) => range.value !== "");
+    const narrowed = ticked.reduce((so, option) => withOption(so, option.name, option.value, true), state);
+    return filled.reduce((so, range) => withRange(so, range.name, range.value), narrowed);
+  }
+
+  /**
    * Ticks and fills what the state says.
    * @param {State} state
    */
