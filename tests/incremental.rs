@@ -3,15 +3,17 @@
 #[expect(dead_code, reason = "some is for other tests")]
 mod common;
 
-use std::collections::BTreeMap;
-use std::fs;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::{fs, io};
 
 use common::{DAY, files, folder, replace, run};
 use shangjia::build::{Input, Options, Tools, build, build_with};
 use shangjia::cache::{Cache, Change};
 use shangjia::diag::Severity;
 use shangjia::disk::DiskTree;
+use shangjia::load::{Memory, catalogue, catalogue_again};
 use shangjia::site::Drafts;
 use shangjia::text::Date;
 use shangjia::tree::{MemoryTree, Tree};
@@ -64,7 +66,7 @@ impl Desk {
         // Pictures that were approved may not be exchanged.
         content.remove("approved.lock");
         let paths = content.list().expect("a tree in memory lists");
-        let folders: std::collections::BTreeSet<&str> = paths
+        let folders: BTreeSet<&str> = paths
             .iter()
             .filter(|path| path.starts_with("solutions/"))
             .filter_map(|path| path.split('/').nth(1))
@@ -221,6 +223,59 @@ fn a_build_with_what_was_kept_is_a_build_from_nothing() {
             Change::Append(more) => [left, more].concat(),
             Change::Replace(values) => values,
         };
+    }
+}
+
+/// A tree that can tell one state of a file from another, and notes what is read of it.
+struct Telling<'a> {
+    tree: &'a MemoryTree,
+    read: Mutex<BTreeSet<String>>,
+}
+
+impl Tree for Telling<'_> {
+    fn list(&self) -> io::Result<Vec<String>> {
+        self.tree.list()
+    }
+
+    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        self.read.lock().expect("nobody panics with it").insert(path.to_owned());
+        self.tree.read(path)
+    }
+
+    fn state(&self, path: &str) -> Option<String> {
+        self.tree.read(path).ok().map(|bytes| blake3::hash(&bytes).to_string())
+    }
+
+    fn display(&self, path: &str) -> String {
+        self.tree.display(path)
+    }
+}
+
+#[test]
+fn a_catalogue_that_is_loaded_again_is_the_one_that_lies_there() {
+    let mut desk = Desk::new();
+    let memory = Memory::default();
+    let edits = [
+        Edit::Nothing,
+        Edit::Nothing,
+        Edit::Removed,
+        Edit::Title,
+        Edit::Restored,
+        Edit::Picture,
+        Edit::Programme,
+        Edit::Nothing,
+    ];
+    for (n, edit) in edits.into_iter().enumerate() {
+        desk.edit(edit);
+        let tree = Telling { tree: &desk.content, read: Mutex::default() };
+        let again = catalogue_again(&tree, &Cache::default(), &memory).expect("it can be read");
+        let anew = catalogue(&desk.content).expect("it can be read");
+        assert!(format!("{again:?}") == format!("{anew:?}"), "after edit {n}, {edit:?}");
+        let read = tree.read.into_inner().expect("nobody panics with it");
+        let many = read.iter().filter(|path| path.starts_with("solutions/") || path.starts_with("vendors/"));
+        let unchanged = n > 0 && matches!(edit, Edit::Nothing);
+        assert!(!unchanged || many.clone().count() == 0, "read again: {:?}", many.collect::<Vec<_>>());
+        assert!(unchanged || read.len() > 1, "the memory knows what it cannot know: {read:?}");
     }
 }
 

@@ -70,6 +70,9 @@ pub struct NewLock {
     pub text: String,
 }
 
+/// Files by path, relative to the site's root.
+pub type Files = Vec<(String, Vec<u8>)>;
+
 /// The theme's picture for pages that have none of their own.
 const SHARE_IMAGE: &str = "social.png";
 
@@ -230,13 +233,13 @@ pub fn build_loaded(
 /// What does not wait for the search's index.
 struct BesideIndex {
     rendering: Rendering,
-    pages: Vec<(String, Vec<u8>)>,
+    pages: Files,
     /// The pages that do wait.
     waiting: Vec<PageSpec>,
-    sheets: Vec<(String, Vec<u8>)>,
-    pictures: Vec<(String, Vec<u8>)>,
-    feeds: Vec<(String, Vec<u8>)>,
-    workbooks: Vec<(String, Vec<u8>)>,
+    sheets: Files,
+    pictures: Files,
+    feeds: Files,
+    workbooks: Files,
 }
 
 /// What a page is rendered with.
@@ -276,9 +279,6 @@ fn beside(
         workbooks: tools.stage("workbooks", || workbooks(&loaded.records, options.today))?,
     })
 }
-
-/// Files by path, relative to the site's root.
-pub type Files = Vec<(String, Vec<u8>)>;
 
 /// Some pages of a catalogue that nobody has examined yet, for one who edits it and wants to see them at once: those of these files that
 /// it has. They name the files of the site before, of `links`; none where the records could not all be read or the theme is another.
@@ -347,7 +347,7 @@ pub fn for_quickwit(content: &dyn Tree, today: Date) -> Result<ForQuickwit, Buil
 }
 
 /// The blank workbooks that applicants download.
-fn workbooks(records: &Records, today: Date) -> Result<Vec<(String, Vec<u8>)>, WorkbookError> {
+fn workbooks(records: &Records, today: Date) -> Result<Files, WorkbookError> {
     let workbook =
         |programme: &Programme| Ok((url::workbook(&programme.key), workbook::blank(programme, today)?));
     records.programmes.par_iter().map(workbook).collect()

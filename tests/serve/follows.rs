@@ -58,6 +58,49 @@ fn an_edited_record_is_served_and_told() {
     });
 }
 
+/// How often the site was another in the eyes of an open page, once a saved record is all shown.
+fn builds_of_an_edit(serving: &Serving, edit: impl FnOnce()) -> u64 {
+    let before = state(serving, OTHER)["build"].as_u64().expect("builds are counted");
+    edit();
+    eventually("the line of the build", || {
+        let said = fs::read_to_string(serving.path("serve.err")).expect("what it said");
+        said.contains("index.md：").then_some(())
+    });
+    state(serving, OTHER)["build"].as_u64().expect("builds are counted") - before
+}
+
+#[test]
+fn an_open_page_is_shown_before_its_site() {
+    let serving = Serving::start(&[], |_| {});
+    assert!(says(&serving, PAGE, SUMMARY), "the page is open");
+    let edit = || serving.replace(RECORD, SUMMARY, "改過的說明");
+    assert_eq!(builds_of_an_edit(&serving, edit), 2, "the page, and the site");
+    assert!(says(&serving, PAGE, "改過的說明") && says(&serving, "solutions/", "改過的說明"));
+}
+
+#[test]
+fn where_no_open_page_is_another_the_site_comes_alone() {
+    let serving = Serving::start(&[], |_| {});
+    assert_eq!(get(serving.port(), OTHER).status, 200);
+    let edit = || serving.replace(RECORD, SUMMARY, "改過的說明");
+    assert_eq!(builds_of_an_edit(&serving, edit), 1);
+    assert!(says(&serving, PAGE, "改過的說明"));
+}
+
+/// What breaks a rule can be rendered, but is not on the shelf: no page of it is left behind.
+#[test]
+fn a_page_that_was_ahead_goes_back_when_its_site_cannot_be_built() {
+    let serving = Serving::start(&[], |_| {});
+    let mut builds = Builds::listen(serving.port());
+    assert!(says(&serving, PAGE, SUMMARY), "the page is open");
+    let before = state(&serving, PAGE);
+    let edit = || serving.replace(RECORD, SUMMARY, "洽 0912-345-678 王小姐");
+    assert_eq!(builds_of_an_edit(&serving, edit), 2, "the page, and that it may not be");
+    let broken = when_other(&serving, &mut builds, "trouble", &before);
+    assert_eq!(broken["page"], before["page"]);
+    assert!(says(&serving, PAGE, SUMMARY));
+}
+
 #[test]
 fn a_record_saved_by_way_of_another_file_is_served() {
     let serving = Serving::start(&[], |_| {});

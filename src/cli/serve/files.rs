@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::build;
 use crate::output::Output;
 use crate::site::Links;
 
@@ -78,11 +79,21 @@ impl Files {
         }
     }
 
-    /// The same site with some of its pages as they will be.
-    pub(super) fn with_ahead(&self, pages: Vec<(String, Vec<u8>)>) -> Self {
+    /// The same site with those of some pages that will be others; `None` where none will.
+    pub(super) fn with_ahead(&self, pages: build::Files) -> Option<Self> {
+        let others: build::Files =
+            pages.into_iter().filter(|(path, page)| self.get(path) != Some(page)).collect();
+        if others.is_empty() {
+            return None;
+        }
         let mut files = self.clone();
-        files.ahead.extend(pages);
-        files
+        files.ahead.extend(others);
+        Some(files)
+    }
+
+    /// The same site without pages of a later state; `None` where it has none.
+    pub(super) fn without_ahead(&self) -> Option<Self> {
+        (!self.ahead.is_empty()).then(|| Self { ahead: BTreeMap::new(), ..self.clone() })
     }
 
     /// The files that its pages name by their content.
@@ -277,8 +288,11 @@ mod tests {
     fn a_page_ahead_of_its_site_is_shown_and_is_still_a_difference_of_the_next() {
         let (before, after) = (with("0a", "a{}", "1", "home"), with("0a", "a{}", "1", "other"));
         let page = after.get("index.html").expect("it has one").to_vec();
-        let ahead = before.with_ahead(vec![("index.html".to_owned(), page)]);
+        let pages = vec![("index.html".to_owned(), page)];
+        assert!(after.with_ahead(pages.clone()).is_none() && after.without_ahead().is_none());
+        let ahead = before.with_ahead(pages).expect("a page is another");
         assert_eq!(ahead.page(""), after.page(""));
+        assert_eq!(ahead.without_ahead().map(|site| site.page("")), Some(before.page("")));
         assert_eq!(ahead.page("about/"), before.page("about/"));
         assert_eq!(after.difference(&ahead), Difference { pages: 1, styles: false });
     }

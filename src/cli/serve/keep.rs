@@ -70,11 +70,9 @@ impl Keeper {
     fn show_ahead(&self, stock: &Stock) {
         let shown = self.shown.borrow().clone();
         let site = shown.site.clone().filter(|_| !shown.is_stuck());
-        let pages = site.as_ref().and_then(|site| stock.ahead(&self.open.files(), site));
-        let Some((site, pages)) = site.zip(pages).filter(|(_, pages)| !pages.is_empty()) else { return };
-        self.shown.send_modify(|shown| {
-            *shown = Arc::new(Shown { site: Some(Arc::new(site.with_ahead(pages))), ..shown.next() });
-        });
+        let ahead = site.and_then(|site| site.with_ahead(stock.ahead(&self.open.files(), &site)?));
+        let Some(ahead) = ahead.map(Arc::new) else { return };
+        self.shown.send_modify(|shown| *shown = Arc::new(Shown { site: Some(ahead), ..shown.next() }));
     }
 
     /// Builds the site and shows it, unless another change came meanwhile.
@@ -89,7 +87,10 @@ impl Keeper {
             if !is_wanted() {
                 return false;
             }
-            let site = site.clone().or_else(|| shown.site.clone());
+            // What cannot be built is not shown either: pages that were ahead go back to what all others are.
+            let last =
+                || shown.site.as_ref().map(|site| site.without_ahead().map_or(Arc::clone(site), Arc::new));
+            let site = site.clone().or_else(last);
             let next = Shown { site, diagnostics, obstacle, ..shown.next() };
             before = Some(std::mem::replace(shown, Arc::new(next)));
             true

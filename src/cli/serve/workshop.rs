@@ -73,13 +73,14 @@ impl Workshop {
         wanted: &(dyn Fn() -> bool + Sync),
     ) -> Option<Made> {
         let tools = Tools { wanted, ..Tools::with(&self.cache) };
-        let built = stock.as_ref().map_err(words).and_then(|stock| {
+        let build = |stock: &Stock| {
             let input = Input { content: &stock.content, theme: stock.theme() };
             match build_loaded(&stock.loaded, input, &stock.options, tools) {
                 Err(BuildError::Unwanted) => Ok(None),
                 built => built.map(Some).map_err(|error| words(&error.into())),
             }
-        });
+        };
+        let built = stock.as_ref().map_err(words).and_then(|stock| unbroken(|| build(stock))?);
         Some(match built {
             Ok(built) => {
                 let built = built?;
@@ -99,12 +100,20 @@ impl Stock {
 
     /// Some pages as they will be, ahead of the site that takes longer and of its being examined; what stands in their way is for the
     /// build to tell.
-    pub(super) fn ahead(&self, files: &BTreeSet<String>, before: &Files) -> Option<Vec<(String, Vec<u8>)>> {
-        let pages =
-            || build::pages_of(files, &self.loaded, self.theme(), &self.options, before.links()).ok()?;
+    pub(super) fn ahead(&self, files: &BTreeSet<String>, before: &Files) -> Option<build::Files> {
+        let pages = || build::pages_of(files, &self.loaded, self.theme(), &self.options, before.links());
         // Records that break the rules may lack what every page takes for granted.
-        catch_unwind(AssertUnwindSafe(pages)).ok()?
+        unbroken(pages).ok()?.ok()?
     }
+}
+
+/// What a piece of work gives; a panic in it, which is a fault of this program, becomes a sentence, and the server goes on.
+fn unbroken<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
+        let said =
+            panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref().copied());
+        format!("the build ended unexpectedly: {}", said.unwrap_or("it does not say why"))
+    })
 }
 
 /// An error with what caused it: the template engine tells the line last.
@@ -119,4 +128,17 @@ fn words(error: &Error) -> String {
         cause = inner.source();
     }
     words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unbroken;
+
+    #[test]
+    fn a_panic_becomes_a_sentence() {
+        assert_eq!(unbroken(|| 1), Ok(1));
+        let said = |work: fn()| unbroken(work).expect_err("it panics");
+        assert_eq!(said(|| panic!("no {}", "tier")), "the build ended unexpectedly: no tier");
+        assert_eq!(said(|| panic!("nothing")), "the build ended unexpectedly: nothing");
+    }
 }

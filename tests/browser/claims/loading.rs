@@ -40,12 +40,17 @@ pub(crate) async fn what_is_done_before_the_scripts_come_counts(visit: Visit<'_>
     visit.page.open("about/").await;
     visit.server.befall("list-page.js", FaultKind::Late, usize::MAX);
     // A page that waits for a script never finishes loading: the driver would wait with it.
-    visit.page.evaluate::<bool>("location.href = '../solutions/'; return true;").await.expect("a page is gone to");
+    visit
+        .page
+        .evaluate::<bool>("location.href = '../solutions/'; return true;")
+        .await
+        .expect("a page is gone to");
     visit.page.toggle(&option).await;
     visit.page.ask("瑕疵").await;
     let early = of_the_search(&visit.server.requests());
     visit.server.mend();
-    let view = visit.page.settled("both are asked", |view| view.ready && view.ticked == [option.as_str()]).await;
+    let view =
+        visit.page.settled("both are asked", |view| view.ready && view.ticked == [option.as_str()]).await;
     assert!(early.is_empty(), "the scripts were there already: {early:?}");
     assert_eq!(view.query.as_deref(), Some("瑕疵"));
     assert_eq!(view.question(), format!("q=瑕疵&{option}"));
