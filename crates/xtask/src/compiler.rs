@@ -42,6 +42,8 @@ impl Compiler {
             .args(["rustc", "--package", "shangjia-search", "--lib", "--crate-type", "cdylib"])
             .args(["--profile", "wasm", "--target", TARGET, "--locked"])
             .env("CARGO_TARGET_DIR", &target)
+            // Cut into other pieces, the same sources give other bytes.
+            .env("CARGO_INCREMENTAL", "0")
             .env("CARGO_ENCODED_RUSTFLAGS", self.flags(root)?.join("\u{1f}"))
             .status()
             .map_err(|error| format!("cargo cannot be run: {error}"))?;
