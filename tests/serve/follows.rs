@@ -50,11 +50,14 @@ fn an_edited_record_is_served_and_told() {
     assert_eq!(after["trouble"], Value::Null);
     assert!(says(&serving, PAGE, "改過的說明") && !says(&serving, PAGE, SUMMARY));
     assert_eq!(state(&serving, OTHER)["page"], other["page"], "a page that does not show it stays");
-    let line = "\nsolutions/yunqi-aoi-metal-surface/index.md：已更新 ";
-    // The page comes first, the line after it.
-    eventually("the line", || {
+    told(&serving, "\nsolutions/yunqi-aoi-metal-surface/index.md：已更新 ");
+}
+
+/// Waits until the terminal is told of a build: pages may be shown before.
+fn told(serving: &Serving, words: &str) {
+    eventually(words, || {
         let said = fs::read_to_string(serving.path("serve.err")).expect("what it said");
-        said.contains(line).then_some(())
+        said.contains(words).then_some(())
     });
 }
 
@@ -62,10 +65,7 @@ fn an_edited_record_is_served_and_told() {
 fn builds_of_an_edit(serving: &Serving, edit: impl FnOnce()) -> u64 {
     let before = state(serving, OTHER)["build"].as_u64().expect("builds are counted");
     edit();
-    eventually("the line of the build", || {
-        let said = fs::read_to_string(serving.path("serve.err")).expect("what it said");
-        said.contains("index.md：").then_some(())
-    });
+    told(serving, "index.md：");
     state(serving, OTHER)["build"].as_u64().expect("builds are counted") - before
 }
 
@@ -181,6 +181,7 @@ fn a_template_is_followed_and_a_broken_one_told() {
     assert!(says(&serving, "about/", "第一版"));
     serving.write(template, &sound.replace("第一版", "第二版"));
     builds.until(|| says(&serving, "about/", "第二版").then_some(()));
+    told(&serving, "prose.html：已更新 ");
     serving
         .write(template, "{% extends \"base.html\" %}{% block main %}{{ nothing.here }}{% endblock main %}");
     let trouble = builds.until(|| Some(state(&serving, PAGE)).filter(|state| !state["trouble"].is_null()));

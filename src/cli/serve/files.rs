@@ -82,7 +82,7 @@ impl Files {
     /// The same site with those of some pages that will be others; `None` where none will.
     pub(super) fn with_ahead(&self, pages: build::Files) -> Option<Self> {
         let others: build::Files =
-            pages.into_iter().filter(|(path, page)| self.get(path) != Some(page)).collect();
+            pages.into_iter().filter(|(path, page)| self.get(path) != Some(page.as_slice())).collect();
         if others.is_empty() {
             return None;
         }
