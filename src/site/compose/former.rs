@@ -4,7 +4,7 @@ use super::words::date_view;
 use super::{Facts, View};
 use crate::diag::{Lang, Text};
 use crate::site::view::Former;
-use crate::site::{Left, Site, url};
+use crate::site::{Left, Site, structured, url};
 use crate::text;
 
 impl Site<'_> {
@@ -33,6 +33,7 @@ impl Site<'_> {
         trail.push((name.clone(), None));
         facts.crumbs = self.crumbs(lang, trail);
         facts.noindex = true;
+        facts.json_ld = vec![structured::breadcrumbs(self, &facts.crumbs)];
         let (delisted_on, listed_until) = match former.left {
             Left::Delisted(on) => (Some(date_view(lang, on)), None),
             Left::Expired(last) => (None, Some(date_view(lang, last))),
