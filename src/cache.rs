@@ -122,6 +122,22 @@ impl Cache {
         Ok(value)
     }
 
+    /// The value of a step over these inputs as it was made before.
+    pub fn get(&self, step: &'static str, inputs: &[&[u8]]) -> Option<Vec<u8>> {
+        let key = key(self.program.as_ref()?, step, inputs);
+        let value = self.find(&key)?;
+        self.count(step, &key, true);
+        Some(value)
+    }
+
+    /// Keeps the value of a step over these inputs, which must be all that it depends on beside the program itself.
+    pub fn put(&self, step: &'static str, inputs: &[&[u8]], value: Vec<u8>) {
+        let Some(program) = &self.program else { return };
+        let key = key(program, step, inputs);
+        self.count(step, &key, false);
+        self.state().new.insert(key, value);
+    }
+
     /// How often each step was found and made.
     pub fn saved(&self) -> BTreeMap<&'static str, Saved> {
         self.state().saved.clone()

@@ -1,18 +1,33 @@
 //! The one place that reads the disk for a build.
 
+use std::collections::HashSet;
+use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
-use walkdir::{DirEntry, WalkDir};
+use rayon::prelude::*;
 
 use crate::stamp;
 use crate::tree::Tree;
+
+/// How deep a file may lie to be listed.
+const DEEPEST: usize = 8;
 
 /// A folder on disk.
 #[derive(Debug, Clone)]
 pub struct DiskTree {
     root: PathBuf,
     real: PathBuf,
+    /// The folders that were found when it was listed first, no symbolic links among them; the empty name is its own.
+    folders: OnceLock<HashSet<String>>,
+}
+
+/// What lies below a folder, by path.
+#[derive(Default)]
+struct Listing {
+    files: Vec<String>,
+    folders: Vec<String>,
 }
 
 impl DiskTree {
@@ -23,7 +38,7 @@ impl DiskTree {
         if !real.is_dir() {
             return Err(io::Error::from(io::ErrorKind::NotADirectory));
         }
-        Ok(Self { root, real })
+        Ok(Self { root, real, folders: OnceLock::new() })
     }
 
     /// The folder.
@@ -31,26 +46,24 @@ impl DiskTree {
         &self.root
     }
 
-    /// The same for a file that no symbolic link leads to: looking at each step below the folder takes a third of the calls that resolving
-    /// the whole path does.
-    fn plain(&self, path: &str) -> Option<(PathBuf, u64)> {
-        let mut real = self.real.clone();
-        let mut steps = path.split('/').peekable();
-        while let Some(step) = steps.next() {
-            real.push(step);
-            let about = real.symlink_metadata().ok()?;
-            if steps.peek().is_none() {
-                return about.is_file().then_some((real, about.len()));
-            }
-            if !about.is_dir() {
-                return None;
+    /// The same for a file that no symbolic link leads to: a look at the file itself, or at each step below the folder, takes a part of the
+    /// calls that resolving the whole path does.
+    fn plain(&self, path: &str) -> Option<(PathBuf, Metadata)> {
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        if !self.folders.get().is_some_and(|known| known.contains(folder)) {
+            let mut real = self.real.clone();
+            for step in folder.split('/').filter(|step| !step.is_empty()) {
+                real.push(step);
+                real.symlink_metadata().ok().filter(Metadata::is_dir)?;
             }
         }
-        None
+        let real = self.real.join(path);
+        let about = real.symlink_metadata().ok().filter(Metadata::is_file)?;
+        Some((real, about))
     }
 
-    /// The real path of a regular file within the folder, and its size. A pipe or a device would never end.
-    fn regular(&self, path: &str) -> io::Result<(PathBuf, u64)> {
+    /// The real path of a regular file within the folder, and what the system says of it. A pipe or a device would never end.
+    fn regular(&self, path: &str) -> io::Result<(PathBuf, Metadata)> {
         let outside = || io::Error::new(io::ErrorKind::InvalidInput, "the path leads out of the folder");
         if path.split('/').any(|step| matches!(step, "" | "." | "..") || step.contains(['\\', '\0'])) {
             return Err(outside());
@@ -66,48 +79,67 @@ impl DiskTree {
         if !about.is_file() {
             return Err(io::Error::other("not a regular file"));
         }
-        Ok((real, about.len()))
+        Ok((real, about))
+    }
+
+    /// What lies below one of its folders, whose entries are so many steps away from the root.
+    fn below(&self, folder: &str, depth: usize) -> io::Result<Listing> {
+        let mut listing = Listing::default();
+        for entry in fs::read_dir(self.real.join(folder))? {
+            let entry = entry?;
+            let is_folder = entry.file_type()?.is_dir();
+            let name = entry.file_name();
+            // At the top, a folder whose name begins with a dot holds no content: a journal, a version history.
+            if is_folder && depth == 1 && name.as_encoded_bytes().starts_with(b".") {
+                continue;
+            }
+            let ends = Path::new(&name).extension().unwrap_or_default();
+            // A folder under a record's name is listed as the file that it is not.
+            let is_named_as_file = ["toml", "md", "lock"].iter().any(|file| ends == *file);
+            let name = name.to_string_lossy();
+            let path = if folder.is_empty() { name.into_owned() } else { format!("{folder}/{name}") };
+            if !is_folder || is_named_as_file {
+                listing.files.push(path.clone());
+            }
+            if is_folder {
+                listing.folders.push(path);
+            }
+        }
+        if depth < DEEPEST {
+            let inner: Vec<Listing> = listing
+                .folders
+                .par_iter()
+                .map(|folder| self.below(folder, depth + 1))
+                .collect::<io::Result<_>>()?;
+            for inner in inner {
+                listing.files.extend(inner.files);
+                listing.folders.extend(inner.folders);
+            }
+        }
+        Ok(listing)
     }
 }
 
 impl Tree for DiskTree {
     fn list(&self) -> io::Result<Vec<String>> {
-        let mut files = Vec::new();
-        // At the top, a folder whose name begins with a dot holds no content: a journal, a version history.
-        let is_content = |entry: &DirEntry| {
-            let is_hidden = entry.depth() == 1 && entry.file_name().as_encoded_bytes().starts_with(b".");
-            !(is_hidden && entry.file_type().is_dir())
-        };
-        let entries = WalkDir::new(&self.real).sort_by_file_name().max_depth(8);
-        for entry in entries.into_iter().filter_entry(is_content) {
-            let entry = entry
-                .map_err(|error| error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into()))?;
-            // A folder under a record's name is listed as the file that it is not.
-            let ends = entry.path().extension().unwrap_or_default();
-            let is_named_as_file = ["toml", "md", "lock"].iter().any(|file| ends == *file);
-            if entry.file_type().is_dir() && !is_named_as_file {
-                continue;
-            }
-            let path = entry.path().strip_prefix(&self.real).unwrap_or(entry.path());
-            let steps: Vec<_> = path.iter().map(|step| step.to_string_lossy()).collect();
-            files.push(steps.join("/"));
-        }
-        files.sort();
+        let Listing { mut files, folders } = self.below("", 1)?;
+        files.par_sort();
+        self.folders.get_or_init(|| folders.into_iter().chain([String::new()]).collect());
         Ok(files)
     }
 
     /// Reads a file of the folder; one that leads out of it, also through a symbolic link, is `InvalidInput`.
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
         log::trace!("reading {path}");
-        self.regular(path).and_then(|(real, _)| std::fs::read(real))
+        self.regular(path).and_then(|(real, _)| fs::read(real))
     }
 
     fn size(&self, path: &str) -> io::Result<u64> {
-        self.regular(path).map(|(_, size)| size)
+        self.regular(path).map(|(_, about)| about.len())
     }
 
     fn state(&self, path: &str) -> Option<String> {
-        self.regular(path).ok().and_then(|(real, _)| stamp::of_settled_file(&real))
+        self.regular(path).ok().and_then(|(_, about)| stamp::of_settled(&about))
     }
 
     fn display(&self, path: &str) -> String {
@@ -130,6 +162,28 @@ mod tests {
         }
         let tree = DiskTree::open(folder.path()).unwrap();
         assert_eq!(tree.list().unwrap(), [".c", "static/.well-known/b"]);
+    }
+
+    #[test]
+    fn files_are_listed_in_order_and_links_to_folders_are_not_entered() {
+        let folder = tempfile::tempdir().unwrap();
+        for path in ["b/2.md", "a.toml", "b/1/x", "b/c.md/y", "b.txt"] {
+            let file = folder.path().join(path);
+            std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+            std::fs::write(file, path).unwrap();
+        }
+        std::os::unix::fs::symlink("b", folder.path().join("link")).unwrap();
+        let tree = DiskTree::open(folder.path()).unwrap();
+        // Before and after it knows its folders.
+        for _ in 0..2 {
+            assert_eq!(tree.read("b/1/x").unwrap(), b"b/1/x");
+            assert_eq!(tree.read("link/1/x").unwrap(), b"b/1/x", "a link within the folder");
+            assert_eq!(
+                tree.list().unwrap(),
+                ["a.toml", "b.txt", "b/1/x", "b/2.md", "b/c.md", "b/c.md/y", "link"]
+            );
+            assert!(tree.read("b/c.md").is_err() && tree.read("link").is_err());
+        }
     }
 
     #[test]

@@ -78,9 +78,8 @@ pub fn of_file(path: &Path) -> Option<String> {
 
 /// The stamp of one file that tells it from every later state of it; none while its newest change is so young, by this machine's clock,
 /// that another one would not show.
-pub fn of_settled_file(path: &Path) -> Option<String> {
-    let about = fs::metadata(path).ok()?;
-    let (line, newest) = of(&about, Times::All);
+pub fn of_settled(about: &Metadata) -> Option<String> {
+    let (line, newest) = of(about, Times::All);
     let now = i128::try_from(SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_nanos()).ok()?;
     is_settled(newest, now).then_some(line)
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use crate::lock::{Standing, Standings};
-use crate::model::{Fault, Pictures, Programme, PublicValue, Records, Solution, Subject, Vendor};
+use crate::model::{Fault, KeyPath, Pictures, Programme, PublicValue, Records, Solution, Subject, Vendor};
 use crate::secret::{self, Secret};
 use crate::text::Date;
 
@@ -28,7 +28,7 @@ pub struct Reading<'a> {
     /// Its vendor, where there is one on record.
     pub vendor: Option<&'a Vendor>,
     /// Each public text by its key path; Markdown without its marks.
-    pub words: Vec<(String, String)>,
+    pub words: Vec<(KeyPath, String)>,
 }
 
 impl<'a> Reading<'a> {
@@ -54,7 +54,7 @@ fn readings(records: &Records) -> Vec<Reading<'_>> {
     vendors.chain(solutions).collect()
 }
 
-fn words_of(values: Vec<PublicValue<'_>>) -> Vec<(String, String)> {
+fn words_of(values: Vec<PublicValue<'_>>) -> Vec<(KeyPath, String)> {
     let texts = values.into_iter().flat_map(|value| {
         let texts = value.words();
         texts.into_iter().map(move |text| (value.path.clone(), text))

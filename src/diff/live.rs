@@ -81,7 +81,11 @@ impl Live {
         let solutions = lock.listed().map(|(slug, values)| {
             let said = |key: &str| values.get(key).map(ToString::to_string).unwrap_or_default();
             let (name, vendor) = (said("name"), said("vendor"));
-            let values = values.into_iter().map(|(path, value)| Value { path, value, regulated: true });
+            let values = values.into_iter().map(|(path, value)| Value {
+                path: path.into_owned(),
+                value,
+                regulated: true,
+            });
             (slug.to_owned(), Listed { name, vendor, values: values.collect() })
         });
         let solutions = solutions.collect();
@@ -131,7 +135,7 @@ impl Listed {
 fn values(slug: &str, values: Vec<PublicValue<'_>>, pictures: &Pictures) -> Vec<Value> {
     let whole = values.into_iter().filter_map(|value| {
         let whole = Locked::whole(&value.value, slug, pictures)?;
-        Some(Value { path: value.path, value: whole, regulated: value.regulated })
+        Some(Value { path: value.path.into_owned(), value: whole, regulated: value.regulated })
     });
     whole.collect()
 }

@@ -35,6 +35,8 @@ pub(super) struct Reader<'f, 'n> {
     path: String,
     entries: &'n [Entry],
     asked: Vec<&'static str>,
+    /// For each entry, whether its key was asked for.
+    read: Vec<bool>,
 }
 
 impl<'f, 'n> Reader<'f, 'n> {
@@ -58,39 +60,35 @@ impl<'f, 'n> Reader<'f, 'n> {
             faults.push(path, Some(node.span.clone()), kind);
             return None;
         }
-        let mut reader = Reader { faults, path, entries, asked: Vec::new() };
+        let mut reader =
+            Reader { faults, path, entries, asked: Vec::new(), read: vec![false; entries.len()] };
         let value = read(&mut reader);
         reader.finish();
         Some(value)
     }
 
     fn finish(self) {
-        for (i, entry) in self.entries.iter().enumerate() {
-            let path = join(&self.path, &entry.key);
-            if self.entries[..i].iter().any(|earlier| earlier.key == entry.key) {
-                self.faults.push(
-                    path,
-                    Some(entry.key_span.clone()),
-                    FaultKind::DuplicateKey(entry.key.clone()),
-                );
-            } else if !self.asked.contains(&entry.key.as_str()) {
-                let kind = FaultKind::UnknownKey {
-                    key: entry.key.clone(),
-                    nearest: nearest(&entry.key, &self.asked),
-                };
-                self.faults.push(path, Some(entry.key_span.clone()), kind);
-            }
+        for (i, entry) in self.entries.iter().enumerate().filter(|(i, _)| !self.read[*i]) {
+            let key = entry.key.clone();
+            let kind = if self.entries[..i].iter().any(|earlier| earlier.key == key) {
+                FaultKind::DuplicateKey(key)
+            } else {
+                FaultKind::UnknownKey { nearest: nearest(&key, &self.asked), key }
+            };
+            self.faults.push(join(&self.path, &entry.key), Some(entry.key_span.clone()), kind);
         }
     }
 
     fn get(&mut self, key: &'static str) -> Option<&'n Node> {
         self.asked.push(key);
-        self.entries.iter().find(|entry| entry.key == key).map(|entry| &entry.node)
+        let at = self.entries.iter().position(|entry| entry.key == key)?;
+        self.read[at] = true;
+        Some(&self.entries[at].node)
     }
 
     /// Says that a key may stand here and is read elsewhere.
     pub(super) fn known(&mut self, key: &'static str) {
-        self.asked.push(key);
+        let _ = self.get(key);
     }
 
     /// True when the key is there.
@@ -113,28 +111,29 @@ impl<'f, 'n> Reader<'f, 'n> {
         }
     }
 
-    fn string_of(&mut self, field: String, node: &Node, kind: Kind) -> Option<String> {
-        let Value::String(text) = &node.value else {
-            self.wrong(field, node, "string");
-            return None;
+    /// A text; what is wrong with it is noted under `field`, which is seldom made.
+    fn string_of(&mut self, field: impl FnOnce(&str) -> String, node: &Node, kind: Kind) -> Option<String> {
+        let trouble = match &node.value {
+            Value::String(text) => match words::trouble(text, kind) {
+                None => return Some(text.clone()),
+                Some(trouble) => trouble,
+            },
+            other => FaultKind::WrongType { expected: "string", found: other.kind() },
         };
-        if let Some(trouble) = words::trouble(text, kind) {
-            self.fault(field, node, trouble);
-            return None;
-        }
-        Some(text.clone())
+        self.fault(field(&self.path), node, trouble);
+        None
     }
 
     /// A text.
     pub(super) fn text(&mut self, key: &'static str) -> Option<String> {
         let node = self.get(key)?;
-        self.string_of(join(&self.path, key), node, Kind::Prose)
+        self.string_of(|path| join(path, key), node, Kind::Prose)
     }
 
     /// A name.
     pub(super) fn name(&mut self, key: &'static str) -> Option<String> {
         let node = self.get(key)?;
-        self.string_of(join(&self.path, key), node, Kind::Name)
+        self.string_of(|path| join(path, key), node, Kind::Name)
     }
 
     /// An http(s) address.
@@ -254,11 +253,10 @@ impl<'f, 'n> Reader<'f, 'n> {
         allowed: impl Fn() -> Vec<String>,
     ) -> Option<T> {
         let node = self.get(key)?;
-        let field = join(&self.path, key);
-        let text = self.string_of(field.clone(), node, Kind::Prose)?;
+        let text = self.string_of(|path| join(path, key), node, Kind::Prose)?;
         let value = parse(&text);
         if value.is_none() {
-            self.fault(field, node, FaultKind::NotListed { value: text, allowed: allowed() });
+            self.fault(join(&self.path, key), node, FaultKind::NotListed { value: text, allowed: allowed() });
         }
         value
     }
@@ -271,11 +269,15 @@ impl<'f, 'n> Reader<'f, 'n> {
     ) -> Vec<T> {
         let mut values = Vec::new();
         for (i, node) in self.list(key, MAX_LIST).iter().enumerate() {
-            let field = format!("{}[{i}]", join(&self.path, key));
-            let Some(text) = self.string_of(field.clone(), node, Kind::Prose) else { continue };
+            let field = |path: &str| format!("{}[{i}]", join(path, key));
+            let Some(text) = self.string_of(field, node, Kind::Prose) else { continue };
             match parse(&text) {
                 Some(value) => values.push(value),
-                None => self.fault(field, node, FaultKind::NotListed { value: text, allowed: allowed() }),
+                None => self.fault(
+                    field(&self.path),
+                    node,
+                    FaultKind::NotListed { value: text, allowed: allowed() },
+                ),
             }
         }
         values
@@ -288,26 +290,26 @@ impl<'f, 'n> Reader<'f, 'n> {
 
     /// A list of at most so many texts.
     pub(super) fn lines(&mut self, key: &'static str, most: usize) -> Vec<String> {
-        let nodes = self.list(key, most);
-        let path = join(&self.path, key);
-        nodes
-            .iter()
-            .enumerate()
-            .filter_map(|(i, node)| self.string_of(format!("{path}[{i}]"), node, Kind::Prose))
-            .collect()
+        let texts = self.list(key, most).iter().enumerate().filter_map(|(i, node)| {
+            self.string_of(|path| format!("{}[{i}]", join(path, key)), node, Kind::Prose)
+        });
+        texts.collect()
     }
 
     fn list(&mut self, key: &'static str, most: usize) -> &'n [Node] {
         let Some(node) = self.get(key) else { return &[] };
-        let field = join(&self.path, key);
         match &node.value {
             Value::List(items) if items.len() > most => {
-                self.fault(field, node, FaultKind::Limit { what: "items", found: items.len(), most });
+                self.fault(
+                    join(&self.path, key),
+                    node,
+                    FaultKind::Limit { what: "items", found: items.len(), most },
+                );
                 &[]
             }
             Value::List(items) => items,
             _ => {
-                self.wrong(field, node, "list");
+                self.wrong(join(&self.path, key), node, "list");
                 &[]
             }
         }
@@ -350,7 +352,7 @@ impl<'f, 'n> Reader<'f, 'n> {
         entries
             .iter()
             .filter_map(|entry| {
-                self.string_of(join(&path, &entry.key), &entry.node, Kind::Prose)
+                self.string_of(|_| join(&path, &entry.key), &entry.node, Kind::Prose)
                     .map(|text| (entry.key.clone(), text))
             })
             .collect()

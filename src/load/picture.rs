@@ -14,6 +14,8 @@ use crate::tree::Tree;
 
 /// The step of a build that looks at pictures.
 const LOOKED: &str = "pictures looked at";
+/// The step that reads a picture's file to know which picture it is.
+const READ: &str = "picture files read";
 
 /// A picture to look at: slug, file name, and the path in the tree.
 pub(super) type Wanted = BTreeMap<(String, String), Result<String, PictureFault>>;
@@ -26,10 +28,11 @@ enum Seen {
     Read { path: String, digest: String, state: Option<State> },
 }
 
-/// Looks at every picture. Pictures of one content are decoded once, and not again where an earlier run found them sound; one that has
-/// not changed since the last load is not read.
+/// Looks at every picture. Pictures of one content are decoded once, and not again where an earlier run found them sound; a file that is in
+/// the state in which an earlier run or load read it is not read again.
 pub(super) fn look(tree: &dyn Tree, wanted: Wanted, cache: &Cache, memory: Option<&Memory>) -> Pictures {
-    let seen: Vec<_> = wanted.into_par_iter().map(|(key, path)| (key, see(tree, path, memory))).collect();
+    let seen: Vec<_> =
+        wanted.into_par_iter().map(|(key, path)| (key, see(tree, path, cache, memory))).collect();
     let mut distinct: BTreeMap<&str, &str> = BTreeMap::new();
     for (_, seen) in &seen {
         if let Seen::Read { path, digest, .. } = seen {
@@ -45,8 +48,11 @@ pub(super) fn look(tree: &dyn Tree, wanted: Wanted, cache: &Cache, memory: Optio
         Seen::Read { path, digest, state } => {
             let Facts { width, height, has_metadata } = facts[&digest].clone()?;
             let fact = PictureFact { path, digest, width, height, has_metadata };
-            if let Some((memory, state)) = memory.zip(state) {
-                memory.insert_picture(state, fact.clone());
+            if let Some(state) = state {
+                keep(cache, &state, &fact);
+                if let Some(memory) = memory {
+                    memory.insert_picture(state, fact.clone());
+                }
             }
             Ok(fact)
         }
@@ -54,13 +60,16 @@ pub(super) fn look(tree: &dyn Tree, wanted: Wanted, cache: &Cache, memory: Optio
     seen.into_iter().map(|(key, seen)| (key, told(seen))).collect()
 }
 
-fn see(tree: &dyn Tree, path: Result<String, PictureFault>, memory: Option<&Memory>) -> Seen {
+fn see(tree: &dyn Tree, path: Result<String, PictureFault>, cache: &Cache, memory: Option<&Memory>) -> Seen {
     let path = match path {
         Ok(path) => path,
         Err(fault) => return Seen::Known(Err(fault)),
     };
-    let state = memory.and_then(|_| memory::state(tree, &path));
-    if let Some(fact) = memory.zip(state.as_ref()).and_then(|(memory, state)| memory.picture(state)) {
+    let state = memory::state(tree, &path);
+    let known = state
+        .as_ref()
+        .and_then(|state| memory.and_then(|memory| memory.picture(state)).or_else(|| kept(cache, state)));
+    if let Some(fact) = known {
         return Seen::Known(Ok(fact));
     }
     match bytes(tree, &path) {
@@ -78,17 +87,44 @@ fn facts(tree: &dyn Tree, path: &str, digest: &str, cache: &Cache) -> Result<Fac
             return Err(PictureFault::Undecodable("the file changed while it was read".to_owned()));
         }
         let facts = shangjia_codec::look(&bytes).map_err(PictureFault::from)?;
-        let [a, b, c, d] = facts.width.to_le_bytes();
-        let [e, f, g, h] = facts.height.to_le_bytes();
-        Ok(vec![a, b, c, d, e, f, g, h, u8::from(facts.has_metadata)])
+        Ok(packed(&facts).to_vec())
     };
-    match cache.value(LOOKED, &[digest.as_bytes()], look)?[..] {
-        [a, b, c, d, e, f, g, h, has_metadata] => Ok(Facts {
-            width: u32::from_le_bytes([a, b, c, d]),
-            height: u32::from_le_bytes([e, f, g, h]),
-            has_metadata: has_metadata != 0,
-        }),
-        _ => Err(PictureFault::Undecodable("what is known of it cannot be read".to_owned())),
+    let kept = cache.value(LOOKED, &[digest.as_bytes()], look)?;
+    let facts = kept.try_into().ok().map(unpacked);
+    facts.ok_or_else(|| PictureFault::Undecodable("what is known of it cannot be read".to_owned()))
+}
+
+/// What a file in this state was when an earlier run read it.
+fn kept(cache: &Cache, state: &State) -> Option<PictureFact> {
+    let (path, stamp) = state;
+    let kept = cache.get(READ, &[path.as_bytes(), stamp.as_bytes()])?;
+    let (digest, facts) = kept.split_first_chunk::<{ blake3::OUT_LEN }>()?;
+    let Facts { width, height, has_metadata } = unpacked(facts.try_into().ok()?);
+    let digest = blake3::Hash::from(*digest).to_hex().to_string();
+    Some(PictureFact { path: path.clone(), digest, width, height, has_metadata })
+}
+
+/// Keeps what a file in this state is, for later runs.
+fn keep(cache: &Cache, state: &State, fact: &PictureFact) {
+    let Ok(digest) = blake3::Hash::from_hex(&fact.digest) else { return };
+    let facts = Facts { width: fact.width, height: fact.height, has_metadata: fact.has_metadata };
+    let (path, stamp) = state;
+    let value = [&digest.as_bytes()[..], &packed(&facts)].concat();
+    cache.put(READ, &[path.as_bytes(), stamp.as_bytes()], value);
+}
+
+/// Width, height, and whether there is metadata.
+fn packed(facts: &Facts) -> [u8; 9] {
+    let [a, b, c, d] = facts.width.to_le_bytes();
+    let [e, f, g, h] = facts.height.to_le_bytes();
+    [a, b, c, d, e, f, g, h, u8::from(facts.has_metadata)]
+}
+
+fn unpacked([a, b, c, d, e, f, g, h, has_metadata]: [u8; 9]) -> Facts {
+    Facts {
+        width: u32::from_le_bytes([a, b, c, d]),
+        height: u32::from_le_bytes([e, f, g, h]),
+        has_metadata: has_metadata != 0,
     }
 }
 

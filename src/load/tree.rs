@@ -56,10 +56,35 @@ pub fn catalogue_again(tree: &dyn Tree, cache: &Cache, memory: &Memory) -> io::R
 }
 
 fn load(tree: &dyn Tree, cache: &Cache, memory: Option<&Memory>) -> io::Result<Loaded> {
+    let paths = tree.list()?;
+    let has_lock = paths.iter().any(|path| path == lock::FILE);
+    // The lock of many listings is one large file: it is read beside all others.
+    let (locked, (mut loaded, wanted)) = rayon::join(
+        || {
+            let mut locked = Loaded::default();
+            if has_lock {
+                read_lock(tree, lock::FILE, &mut locked);
+            }
+            locked
+        },
+        || read_others(tree, &paths, memory),
+    );
+    loaded.lock = locked.lock;
+    loaded.faults.extend(locked.faults);
+    loaded.origins.extend(locked.origins);
+    stray::tell(&paths, &mut loaded);
+    loaded.records.vendors.sort_by(|a, b| a.slug.cmp(&b.slug));
+    loaded.records.solutions.sort_by(|a, b| a.slug.cmp(&b.slug));
+    loaded.pictures = picture::look(tree, wanted, cache, memory);
+    loaded.faults.extend(picture::over_limits(&loaded.records.solutions, &loaded.pictures));
+    Ok(loaded)
+}
+
+/// The records, and all other files that are read, as they come; where the promo pictures lie.
+fn read_others(tree: &dyn Tree, paths: &[String], memory: Option<&Memory>) -> (Loaded, Wanted) {
     let mut loaded = Loaded::default();
     loaded.records.vocabulary = synonyms::built_in();
     let mut wanted = Wanted::new();
-    let paths = tree.list()?;
     // Vendors and solutions are many and know nothing of each other; the other files are few, and stand before or between them.
     let is_many = |path: &str| path.starts_with("solutions/") || path.starts_with("vendors/");
     for run in paths.chunk_by(|a, b| is_many(a) == is_many(b)) {
@@ -77,12 +102,7 @@ fn load(tree: &dyn Tree, cache: &Cache, memory: Option<&Memory>) -> io::Result<L
             run.iter().for_each(|path| read(tree, path, &mut loaded, &mut wanted));
         }
     }
-    stray::tell(&paths, &mut loaded);
-    loaded.records.vendors.sort_by(|a, b| a.slug.cmp(&b.slug));
-    loaded.records.solutions.sort_by(|a, b| a.slug.cmp(&b.slug));
-    loaded.pictures = picture::look(tree, wanted, cache, memory);
-    loaded.faults.extend(picture::over_limits(&loaded.records.solutions, &loaded.pictures));
-    Ok(loaded)
+    (loaded, wanted)
 }
 
 fn read_all(tree: &dyn Tree, paths: &[String], memory: Option<&Memory>) -> (Loaded, Wanted) {
@@ -107,7 +127,6 @@ fn is_record(path: &str) -> bool {
 /// Reads one file, where it is a record's.
 fn read(tree: &dyn Tree, path: &str, loaded: &mut Loaded, wanted: &mut Wanted) {
     match path.split('/').collect::<Vec<_>>()[..] {
-        [lock::FILE] => read_lock(tree, path, loaded),
         ["site.toml"] => read_site(tree, path, loaded),
         ["synonyms.toml"] => read_synonyms(tree, path, loaded),
         ["programmes", file] => {

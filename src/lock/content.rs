@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::model::{Pictures, Public, Solution};
+use crate::model::{KeyPath, Pictures, Public, Solution};
 
 /// Longest text, in characters, that is kept as it is.
 const SHORT: usize = 80;
@@ -137,11 +137,11 @@ impl fmt::Display for Locked {
 /// A basic string of TOML on one line. JSON's escapes are TOML's too, but for DEL, which JSON leaves as it is.
 pub(super) fn quoted(text: &str) -> String {
     let json = serde_json::to_string(text).expect("a string always serializes");
-    json.replace('\u{7f}', "\\u007f")
+    if json.contains('\u{7f}') { json.replace('\u{7f}', "\\u007f") } else { json }
 }
 
 /// The regulated content of a solution by key path. A picture that cannot be read is left out: another rule speaks of it.
-pub fn content(solution: &Solution, pictures: &Pictures) -> BTreeMap<String, Locked> {
+pub fn content(solution: &Solution, pictures: &Pictures) -> BTreeMap<KeyPath, Locked> {
     let slug = solution.slug.as_str();
     let regulated = solution.public_values().into_iter().filter(|value| value.regulated);
     regulated

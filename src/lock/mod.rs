@@ -13,7 +13,7 @@ use rayon::prelude::*;
 pub use content::{Locked, content};
 pub use standing::{Difference, Standing, Standings, standings};
 
-use crate::model::{Life, Pictures, Records, Solution};
+use crate::model::{KeyPath, Life, Pictures, Records, Solution};
 use crate::text::Date;
 use section::Section;
 
@@ -136,7 +136,7 @@ impl Lock {
     }
 
     /// What was approved of every listing that has not ended, by slug. A section that cannot be read is passed over: loading told it.
-    pub fn listed(&self) -> impl ParallelIterator<Item = (&str, BTreeMap<String, Locked>)> {
+    pub fn listed(&self) -> impl ParallelIterator<Item = (&str, BTreeMap<KeyPath, Locked>)> {
         self.0.par_iter().filter_map(|(slug, text)| {
             let section = Section::parse(slug, text).ok()?;
             section.ended.is_none().then_some((slug.as_str(), section.content))

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::content::{Locked, content, quoted};
-use crate::model::{Pictures, Solution};
+use crate::model::{KeyPath, Pictures, Solution};
 use crate::text::Date;
 
 /// What was approved of one listing.
@@ -17,7 +17,7 @@ pub(super) struct Section {
     /// `delisted` or `deleted`: the slug stays this solution's.
     pub(super) ended: Option<String>,
     /// Regulated values by key path.
-    pub(super) content: BTreeMap<String, Locked>,
+    pub(super) content: BTreeMap<KeyPath, Locked>,
 }
 
 /// Whether a line may stand in a section: a key with its value, a comment, or nothing.
@@ -57,7 +57,7 @@ impl Section {
                 _ => {
                     let value =
                         Locked::from_toml(value).ok_or_else(|| format!("`{key}` is no value of a lock"))?;
-                    section.content.insert(key.clone(), value);
+                    section.content.insert(key.clone().into(), value);
                 }
             }
         }
@@ -76,8 +76,14 @@ impl Section {
         }
         for (path, value) in &self.content {
             let bare = path.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
-            let key = if bare { path.clone() } else { quoted(path) };
-            write!(out, "\n{key} = {}", value.to_toml()).expect("writing to a string");
+            out.push('\n');
+            if bare {
+                out.push_str(path)
+            } else {
+                out.push_str(&quoted(path))
+            }
+            out.push_str(" = ");
+            out.push_str(&value.to_toml());
         }
         out
     }

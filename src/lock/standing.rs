@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::Lock;
 use super::content::Locked;
 use super::section::Section;
-use crate::model::{Fault, FaultKind, Pictures, Records, Solution, Status, Subject};
+use crate::model::{Fault, FaultKind, KeyPath, Pictures, Records, Solution, Status, Subject};
 
 /// The standings by slug; drafts have none.
 pub type Standings = BTreeMap<String, Standing>;
@@ -123,18 +123,19 @@ pub(super) fn unreadable(solution: &Solution, pictures: &Pictures) -> BTreeSet<S
 
 /// The values that differ, in order of path.
 pub(super) fn differences(
-    mut then: BTreeMap<String, Locked>,
-    now: BTreeMap<String, Locked>,
+    mut then: BTreeMap<KeyPath, Locked>,
+    now: BTreeMap<KeyPath, Locked>,
     unreadable: &BTreeSet<String>,
 ) -> Vec<Difference> {
     let mut differences = Vec::new();
     for (path, new) in now {
         let old = then.remove(&path);
         if old.as_ref() != Some(&new) {
-            differences.push(Difference { path, old, new: Some(new) });
+            differences.push(Difference { path: path.into_owned(), old, new: Some(new) });
         }
     }
-    let taken_out = then.into_iter().map(|(path, old)| Difference { path, old: Some(old), new: None });
+    let taken_out =
+        then.into_iter().map(|(path, old)| Difference { path: path.into_owned(), old: Some(old), new: None });
     differences.extend(taken_out.filter(|difference| !unreadable.contains(&difference.path)));
     differences.sort_by(|a, b| a.path.cmp(&b.path));
     differences

@@ -27,7 +27,7 @@ pub use programme::{
     Category, Correction, Document, Eligibility, Enquiry, Industry, Limits, Period, Programme, Setting, Side,
     StaffSize, Subsidy,
 };
-pub use public::{Public, PublicValue};
+pub use public::{KeyPath, Public, PublicValue};
 pub use site::{Backend, OutputConfig, Quickwit, SearchConfig, SiteConfig, TaxIdException};
 pub use slug::{Slug, SlugError};
 pub use solution::{

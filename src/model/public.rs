@@ -1,15 +1,20 @@
 //! What of a record is public, value by value with its key path: what buyers may read, what consent covers, and where a private
 //! value must not be found. One walk for all of them, so that a new key cannot be forgotten in one.
 
+use std::borrow::Cow;
+
 use super::{Choice, Named, Solution, Vendor};
 use crate::markdown;
 use crate::text::Date;
+
+/// A key path: most are the schema's own words, for there is no list on the way.
+pub type KeyPath = Cow<'static, str>;
 
 /// A public value and its key.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PublicValue<'a> {
     /// Key path: `tiers[0].price`.
-    pub path: String,
+    pub path: KeyPath,
     /// The value.
     pub value: Public<'a>,
     /// Whether a change of it needs consent.
@@ -68,7 +73,7 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn put(&mut self, path: impl Into<String>, value: Public<'a>) {
+    fn put(&mut self, path: impl Into<KeyPath>, value: Public<'a>) {
         self.values.push(PublicValue { path: path.into(), value, regulated: !self.free });
     }
 
@@ -79,44 +84,44 @@ impl<'a> Walk<'a> {
         self.free = before;
     }
 
-    fn text(&mut self, path: impl Into<String>, text: &'a str) {
+    fn text(&mut self, path: impl Into<KeyPath>, text: &'a str) {
         if !text.is_empty() {
             self.put(path, Public::Text(text));
         }
     }
 
-    fn maybe(&mut self, path: impl Into<String>, text: Option<&'a String>) {
+    fn maybe(&mut self, path: impl Into<KeyPath>, text: Option<&'a String>) {
         if let Some(text) = text {
             self.text(path, text);
         }
     }
 
-    fn words(&mut self, path: &str, words: impl IntoIterator<Item = String>) {
+    fn words(&mut self, path: &'static str, words: impl IntoIterator<Item = String>) {
         let words: Vec<String> = words.into_iter().collect();
         if !words.is_empty() {
             self.put(path, Public::Words(words));
         }
     }
 
-    fn choice<C: Choice>(&mut self, path: impl Into<String>, choice: Option<C>) {
+    fn choice<C: Choice>(&mut self, path: impl Into<KeyPath>, choice: Option<C>) {
         if let Some(choice) = choice {
             self.put(path, Public::Word(choice.key()));
         }
     }
 
-    fn integer(&mut self, path: impl Into<String>, number: Option<u32>) {
+    fn integer(&mut self, path: impl Into<KeyPath>, number: Option<u32>) {
         if let Some(number) = number {
             self.put(path, Public::Integer(i64::from(number)));
         }
     }
 
-    fn number(&mut self, path: impl Into<String>, number: Option<f64>) {
+    fn number(&mut self, path: impl Into<KeyPath>, number: Option<f64>) {
         if let Some(number) = number {
             self.put(path, Public::Number(number));
         }
     }
 
-    fn day(&mut self, path: &str, day: Option<Date>) {
+    fn day(&mut self, path: &'static str, day: Option<Date>) {
         if let Some(day) = day {
             self.put(path, Public::Day(day));
         }

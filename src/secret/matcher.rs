@@ -1,5 +1,6 @@
 //! Seeks many secrets at once: texts by their last bytes, then whole; telephone numbers by their digits.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -88,7 +89,7 @@ impl Matcher {
     /// The secrets in a person's words, each once. Markdown is to be given as the text that is read.
     pub fn in_text(&self, words: &str) -> Vec<&Secret> {
         let narrow = text::narrow(words);
-        let tight: String = narrow.split_whitespace().collect();
+        let tight = without_space(&narrow);
         // 「Amy」 is not in 「Amylase」, so white space matters to it; between Han characters there are no such bounds.
         let bounded = |at: &Range<usize>| {
             let is_latin = |b: Option<&u8>| b.is_some_and(u8::is_ascii_alphanumeric);
@@ -150,7 +151,16 @@ pub(super) fn phone_digits(text: &str) -> String {
 
 /// As people's words are compared: half-width, without white space.
 pub(super) fn tight(text: &str) -> String {
-    text::narrow(text).split_whitespace().collect()
+    without_space(&text::narrow(text)).into_owned()
+}
+
+/// The text itself where there is no white space in it, as in most Chinese text.
+fn without_space(text: &str) -> Cow<'_, str> {
+    if text.contains(char::is_whitespace) {
+        Cow::Owned(text.split_whitespace().collect())
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// The spellings in which a text may be published.

@@ -72,7 +72,7 @@ fn find(case: &Case<'_>, out: &mut Vec<Raised>) {
                 "不得與未經遴選通過之方案共同包裝銷售；確認後改寫",
                 "it may not be sold together with what was not selected: find out, and write it otherwise"
             );
-            out.push(Raised::new(reading.subject.clone(), path, message).hint(hint));
+            out.push(Raised::new(reading.subject.clone(), path.as_ref(), message).hint(hint));
         }
     }
 }

@@ -98,7 +98,8 @@ fn compare_same(group: &[Listed<'_>], out: &mut Vec<Raised>) {
     let (mut names, mut prose) = (BTreeMap::new(), BTreeMap::new());
     for later in group {
         let of_same_name = *names.entry(&later.name).or_insert(later.solution);
-        let of_same_prose = later.prose.as_ref().map(|words| *prose.entry(words).or_insert(later.solution));
+        let of_same_prose =
+            later.prose.as_ref().map(|words| *prose.entry(words.all()).or_insert(later.solution));
         if of_same_name.slug != later.solution.slug && !later.name.is_empty() {
             out.push(of_name(later.solution, of_same_name));
         } else if let Some(other) = of_same_prose.filter(|other| other.slug != later.solution.slug) {

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use crate::check::rule::{Example, Find, Raised, Rule, clause};
 use crate::check::{Case, Reading};
 use crate::diag::Severity;
+use crate::model::KeyPath;
 use crate::secret::Secret;
 use crate::text;
 
@@ -44,12 +45,12 @@ fn patterns(reading: &Reading<'_>, declared: &BTreeSet<String>) -> Vec<Raised> {
     let mut found = Vec::new();
     let chosen = reading.vendor.and_then(|vendor| vendor.public_contact.phone.as_deref()).map(national);
     let is_known = |number: &String| declared.contains(number) || chosen.as_ref() == Some(number);
-    let sought = |(path, words): &&(String, String)| {
+    let sought = |(path, words): &&(KeyPath, String)| {
         !path.starts_with("public_contact.") && text::digit_count(words) >= FEWEST
     };
     for (field, words) in reading.words.iter().filter(sought) {
         let words = text::narrow(words);
-        let mut raise = |message| found.push(Raised::new(reading.subject.clone(), field, message));
+        let mut raise = |message| found.push(Raised::new(reading.subject.clone(), field.as_ref(), message));
         for number in text::mobiles(&words).into_iter().map(|range| national(&words[range])) {
             if !is_known(&number) {
                 let shown = &number[..4];
