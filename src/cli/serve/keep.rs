@@ -51,9 +51,14 @@ impl Keeper {
             }
             let change = Arc::new(self.change(&changed, &watch));
             last = Some(Arc::clone(&change));
+            let was_enough = self.workshop.at_once(|| {
+                let glance = self.workshop.glance(&changed);
+                glance.iter().for_each(|glance| self.show_ahead(glance));
+                glance.is_some()
+            });
             let stock = self.workshop.stock();
-            if let Ok(stock) = &stock {
-                self.show_ahead(stock);
+            if let (false, Ok(stock)) = (was_enough, &stock) {
+                self.workshop.at_once(|| self.show_ahead(stock));
             }
             // The next change is not to wait for the whole of this one.
             let keeper = Arc::clone(self);

@@ -2,6 +2,7 @@
 
 mod answer;
 mod files;
+mod glance;
 mod host;
 mod keep;
 mod mime;

@@ -3,8 +3,13 @@
 use std::collections::BTreeSet;
 use std::error::Error as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::files::Files;
+use super::glance::{Glance, Noting, Told};
 use crate::build::{self, BuildError, Input, Options, Tools, build_loaded};
 use crate::cache::Cache;
 use crate::cli::{Catalogue, Error};
@@ -32,6 +37,10 @@ pub(super) struct Workshop {
     cache: Cache,
     /// What this server has read.
     memory: Memory,
+    /// What the folder of records told when it was read last.
+    told: Mutex<Told>,
+    /// Threads of their own for what an open page waits for: those of a build have no time for it.
+    at_once: Option<ThreadPool>,
 }
 
 /// The catalogue as it lay at a moment.
@@ -48,22 +57,56 @@ impl Workshop {
         // Any name will do for a program that cannot tell itself from others: nothing leaves this process.
         let cache =
             Store::beside(&catalogue.content).map_or_else(|| Cache::new([0; 32]), |store| store.cache());
-        Self { catalogue, cache, memory: Memory::default() }
+        Self {
+            catalogue,
+            cache,
+            memory: Memory::default(),
+            told: Mutex::default(),
+            at_once: ThreadPoolBuilder::new().build().ok(),
+        }
+    }
+
+    /// Does what an open page waits for.
+    pub(super) fn at_once<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+        match &self.at_once {
+            Some(threads) => threads.install(work),
+            None => work(),
+        }
     }
 
     /// Reads the catalogue as it lies, as of the day that it is by now.
     pub(super) fn stock(&self) -> Result<Stock, Error> {
         let content = self.catalogue.tree()?;
         let theme = crate::cli::build::theme(&self.catalogue, &content)?;
+        let noting = Noting::of(&content);
         let loaded =
-            load::catalogue_again(&content, &self.cache, &self.memory).map_err(BuildError::Content)?;
-        let options = Options {
+            load::catalogue_again(&noting, &self.cache, &self.memory).map_err(BuildError::Content)?;
+        *self.told() = noting.told();
+        Ok(Stock { loaded, content, theme, options: self.options() })
+    }
+
+    /// The same as far as these changes tell, without asking after every file; none where they do not tell enough.
+    pub(super) fn glance(&self, changed: &BTreeSet<PathBuf>) -> Option<Stock> {
+        let content = self.catalogue.tree().ok()?;
+        let theme = crate::cli::build::theme(&self.catalogue, &content).ok()?;
+        let told = self.told();
+        let glance = Glance::of(&content, &told, changed)?;
+        let loaded = load::catalogue_again(&glance, &self.cache, &self.memory).ok()?;
+        drop(told);
+        Some(Stock { loaded, content, theme, options: self.options() })
+    }
+
+    fn told(&self) -> MutexGuard<'_, Told> {
+        self.told.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn options(&self) -> Options {
+        Options {
             today: self.catalogue.today(),
             drafts: Drafts::Show,
             base_path: Some("/".to_owned()),
             compress: false,
-        };
-        Ok(Stock { loaded, content, theme, options })
+        }
     }
 
     /// Builds it; `None` when it is wanted no more.
