@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use rayon::prelude::*;
 
@@ -19,8 +19,8 @@ const DEEPEST: usize = 8;
 pub struct DiskTree {
     root: PathBuf,
     real: PathBuf,
-    /// The folders that were found when it was listed first, no symbolic links among them; the empty name is its own.
-    folders: OnceLock<HashSet<String>>,
+    /// The folders that were found when it was listed last, no symbolic links among them; the empty name is its own.
+    folders: Arc<RwLock<HashSet<String>>>,
 }
 
 /// What lies below a folder, by path.
@@ -38,7 +38,7 @@ impl DiskTree {
         if !real.is_dir() {
             return Err(io::Error::from(io::ErrorKind::NotADirectory));
         }
-        Ok(Self { root, real, folders: OnceLock::new() })
+        Ok(Self { root, real, folders: Arc::default() })
     }
 
     /// The folder.
@@ -50,7 +50,7 @@ impl DiskTree {
     /// calls that resolving the whole path does.
     fn plain(&self, path: &str) -> Option<(PathBuf, Metadata)> {
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        if !self.folders.get().is_some_and(|known| known.contains(folder)) {
+        if !self.folders.read().unwrap_or_else(PoisonError::into_inner).contains(folder) {
             let mut real = self.real.clone();
             for step in folder.split('/').filter(|step| !step.is_empty()) {
                 real.push(step);
@@ -124,7 +124,8 @@ impl Tree for DiskTree {
     fn list(&self) -> io::Result<Vec<String>> {
         let Listing { mut files, folders } = self.below("", 1)?;
         files.par_sort();
-        self.folders.get_or_init(|| folders.into_iter().chain([String::new()]).collect());
+        let folders = folders.into_iter().chain([String::new()]).collect();
+        *self.folders.write().unwrap_or_else(PoisonError::into_inner) = folders;
         Ok(files)
     }
 

@@ -393,7 +393,9 @@ fn what_has_left_the_shelf_keeps_its_page_and_stands_nowhere_else() {
                 let page = text_of(&output, path);
                 assert!(page.contains(title), "{path} does not name it");
                 assert!(is_noindex(&page), "{path} has no noindex");
-                assert!(!page.contains("application/ld+json"), "{path} tells machines of an offer");
+                for offer in ["SoftwareApplication", "Offer"] {
+                    assert!(!page.contains(offer), "{path} tells machines of an offer");
+                }
             }
             let elsewhere: Vec<String> = files_with(&output, &[slug, title])
                 .into_iter()

@@ -1,7 +1,5 @@
 //! Whether two names, or the prose of two listings, are nearly the same.
 
-use std::sync::OnceLock;
-
 /// Least likeness, of 1, at which two texts count as nearly the same.
 const ALIKE: f64 = 0.9;
 /// Shorter names are alike only when they are the same: one character is much of them.
@@ -48,8 +46,6 @@ pub(super) struct Prose {
     runs: Vec<u64>,
     /// One in eight of all different runs, in order; of two listings, the same eighth.
     some: Vec<u64>,
-    /// All different runs, in order.
-    all: OnceLock<Vec<u64>>,
 }
 
 impl Prose {
@@ -63,12 +59,12 @@ impl Prose {
         // A letter has 21 bits.
         let runs: Vec<u64> = letters.windows(3).map(|run| (run[0] << 42) | (run[1] << 21) | run[2]).collect();
         let some = set(runs.iter().copied().filter(|run| run.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 61 == 0));
-        Some(Self { runs, some, all: OnceLock::new() })
+        Some(Self { runs, some })
     }
 
     /// All different runs, in order.
-    pub(super) fn all(&self) -> &[u64] {
-        self.all.get_or_init(|| set(self.runs.iter().copied()))
+    pub(super) fn all(&self) -> Vec<u64> {
+        set(self.runs.iter().copied())
     }
 
     /// Whether of all runs in either, nine in ten are in both.
@@ -76,7 +72,7 @@ impl Prose {
         // Most pairs are far apart in an eighth of them already, and there are never more different runs than runs.
         may_be_like(&self.some, &other.some, self.runs.len() + other.runs.len()) && {
             let (a, b) = (self.all(), other.all());
-            may_be_like(a, b, a.len() + b.len())
+            may_be_like(&a, &b, a.len() + b.len())
         }
     }
 }

@@ -78,9 +78,9 @@ impl Section {
             let bare = path.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
             out.push('\n');
             if bare {
-                out.push_str(path)
+                out.push_str(path);
             } else {
-                out.push_str(&quoted(path))
+                out.push_str(&quoted(path));
             }
             out.push_str(" = ");
             out.push_str(&value.to_toml());

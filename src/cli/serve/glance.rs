@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 use crate::disk::DiskTree;
 use crate::tree::Tree;
@@ -19,7 +19,7 @@ pub(super) struct Told {
 /// A folder whose answers are noted.
 pub(super) struct Noting<'a> {
     tree: &'a DiskTree,
-    files: OnceLock<Vec<String>>,
+    files: Mutex<Vec<String>>,
     states: Mutex<HashMap<String, String>>,
 }
 
@@ -33,13 +33,16 @@ pub(super) struct Glance<'a> {
 impl<'a> Noting<'a> {
     /// Notes what this folder tells from now on.
     pub(super) fn of(tree: &'a DiskTree) -> Self {
-        Self { tree, files: OnceLock::new(), states: Mutex::default() }
+        Self { tree, files: Mutex::default(), states: Mutex::default() }
     }
 
     /// What it told.
     pub(super) fn told(self) -> Told {
-        let states = self.states.into_inner().unwrap_or_else(PoisonError::into_inner);
-        Told { files: self.files.into_inner().unwrap_or_default(), states }
+        let (files, states) = (self.files.into_inner(), self.states.into_inner());
+        Told {
+            files: files.unwrap_or_else(PoisonError::into_inner),
+            states: states.unwrap_or_else(PoisonError::into_inner),
+        }
     }
 }
 
@@ -65,7 +68,8 @@ fn named(inner: &Path) -> Option<String> {
 impl Tree for Noting<'_> {
     fn list(&self) -> io::Result<Vec<String>> {
         let files = self.tree.list()?;
-        Ok(self.files.get_or_init(|| files).clone())
+        self.files.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&files);
+        Ok(files)
     }
 
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
