@@ -45,6 +45,8 @@ pub(crate) async fn what_is_done_before_the_scripts_come_counts(visit: Visit<'_>
         .evaluate::<bool>("location.href = '../solutions/'; return true;")
         .await
         .expect("a page is gone to");
+    let is_read = "location.pathname.endsWith('/solutions/') && document.readyState !== 'loading'";
+    visit.page.holds("the page is read", is_read).await;
     visit.page.toggle(&option).await;
     visit.page.ask("瑕疵").await;
     let early = of_the_search(&visit.server.requests());
