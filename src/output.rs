@@ -1,10 +1,15 @@
-//! The files of a site before they are written: path to bytes, with compressed siblings and the manifest of all.
+//! The files of a site on their way out: each listed in the manifest, with its compressed siblings, and handed on at once, so that a site
+//! need not be in memory as a whole.
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::io;
+use std::path::PathBuf;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 use serde::Serialize;
 use shangjia_codec::{Effort, brotli, gzip};
-use std::collections::BTreeMap;
-use std::convert::Infallible;
 
 use crate::cache::Cache;
 
@@ -13,19 +18,65 @@ pub const MANIFEST: &str = "manifest.json";
 /// Files smaller than this gain nothing from compressing.
 const WORTH_COMPRESSING: usize = 512;
 
-/// The files of a site by path relative to its root.
-#[derive(Debug, Clone, Default)]
-pub struct Output(BTreeMap<String, Vec<u8>>);
+/// Files by path, relative to the site's root.
+pub type Files = Vec<(String, Vec<u8>)>;
 
-/// Two parts of the site want one address.
+/// Where the files of a site go.
+pub trait Sink: Sync {
+    /// The site, when it is whole.
+    type Site;
+
+    /// Takes a file with the digest of its bytes; files come in any order, and several at once.
+    fn put(&self, path: String, bytes: Vec<u8>, digest: &blake3::Hash) -> Result<(), Unwritten>;
+
+    /// Takes the manifest, which is the last file, and gives the site.
+    fn seal(self, manifest: Vec<u8>) -> Result<Self::Site, Unwritten>;
+}
+
+/// A file that could not be written.
 #[derive(Debug, thiserror::Error)]
-#[error("two files of the site have the path {0}")]
-pub struct Clash(pub String);
+#[error("cannot write {}: {source}", path.display())]
+pub struct Unwritten {
+    /// Which.
+    pub path: PathBuf,
+    /// The system's words.
+    pub source: io::Error,
+}
+
+/// Why a site cannot go out.
+#[derive(Debug, thiserror::Error)]
+pub enum OutletError {
+    /// Two parts of the site want one address.
+    #[error("two files of the site have the path {0}")]
+    Clash(String),
+    /// A file could not be written.
+    #[error(transparent)]
+    Unwritten(#[from] Unwritten),
+}
+
+/// A site that went out whole.
+#[derive(Debug)]
+pub struct Sealed<T> {
+    /// What its sink made of it.
+    pub site: T,
+    /// How many files it has, the manifest included.
+    pub files: usize,
+    /// Their bytes.
+    pub bytes: usize,
+}
+
+/// The way out for the files of one site.
+pub struct Outlet<'a, S> {
+    sink: S,
+    /// Where compressed siblings are kept; none: none are made.
+    compressed: Option<&'a Cache>,
+    listed: Mutex<BTreeMap<String, Listed>>,
+}
 
 #[derive(Serialize)]
 struct Manifest<'a> {
     generator: &'static str,
-    files: BTreeMap<&'a str, Listed>,
+    files: &'a BTreeMap<String, Listed>,
 }
 
 #[derive(Serialize)]
@@ -34,18 +85,83 @@ struct Listed {
     blake3: String,
 }
 
-impl Output {
-    /// Adds files; a path that is taken is an error.
-    pub fn extend(&mut self, files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Result<(), Clash> {
-        for (path, bytes) in files {
-            if self.0.contains_key(&path) {
-                return Err(Clash(path));
-            }
-            self.0.insert(path, bytes);
+impl<'a, S: Sink> Outlet<'a, S> {
+    /// A way out for files as they are.
+    pub fn new(sink: S) -> Self {
+        Self { sink, compressed: None, listed: Mutex::default() }
+    }
+
+    /// Adds `.br` and `.gz` siblings of the files that gain from it, for servers that send them as they are; those of files that an
+    /// earlier build had are taken from it.
+    pub fn compressing(self, cache: &'a Cache) -> Self {
+        Self { compressed: Some(cache), ..self }
+    }
+
+    /// Sends a file out; a path that is taken is an error.
+    pub fn put(&self, path: String, bytes: Vec<u8>) -> Result<(), OutletError> {
+        let digest = blake3::hash(&bytes);
+        let listed = Listed { size: bytes.len(), blake3: digest.to_hex().to_string() };
+        if self.listed().insert(path.clone(), listed).is_some() {
+            return Err(OutletError::Clash(path));
         }
+        if let Some(cache) = self.compressed
+            && bytes.len() >= WORTH_COMPRESSING
+            && is_compressible(&path)
+        {
+            for (path, bytes) in siblings(&path, &bytes, &digest, cache) {
+                self.put(path, bytes)?;
+            }
+        }
+        Ok(self.sink.put(path, bytes, &digest)?)
+    }
+
+    /// Sends many files out.
+    pub fn put_all(&self, files: Files) -> Result<(), OutletError>
+    where
+        S: Send,
+    {
+        files.into_par_iter().try_for_each(|(path, bytes)| self.put(path, bytes))
+    }
+
+    /// Every file is out: ends with the manifest of them all.
+    pub fn close(self) -> Result<Sealed<S::Site>, OutletError> {
+        let listed = self.listed.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let manifest =
+            Manifest { generator: concat!("shangjia ", env!("CARGO_PKG_VERSION")), files: &listed };
+        let manifest = serde_json::to_vec(&manifest).expect("strings and numbers always serialize");
+        let bytes = listed.values().map(|file| file.size).sum::<usize>() + manifest.len();
+        Ok(Sealed { site: self.sink.seal(manifest)?, files: listed.len() + 1, bytes })
+    }
+
+    fn listed(&self) -> MutexGuard<'_, BTreeMap<String, Listed>> {
+        self.listed.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Keeps the files of a site.
+#[derive(Default)]
+pub struct InMemory(Mutex<BTreeMap<String, Vec<u8>>>);
+
+impl Sink for InMemory {
+    type Site = Output;
+
+    fn put(&self, path: String, bytes: Vec<u8>, _: &blake3::Hash) -> Result<(), Unwritten> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(path, bytes);
         Ok(())
     }
 
+    fn seal(self, manifest: Vec<u8>) -> Result<Output, Unwritten> {
+        let mut files = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
+        files.insert(MANIFEST.to_owned(), manifest);
+        Ok(Output(files))
+    }
+}
+
+/// The files of a whole site by path relative to its root.
+#[derive(Debug, Clone, Default)]
+pub struct Output(BTreeMap<String, Vec<u8>>);
+
+impl Output {
     /// The files in order of path.
     pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.0.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
@@ -55,39 +171,17 @@ impl Output {
     pub fn get(&self, path: &str) -> Option<&[u8]> {
         self.0.get(path).map(Vec::as_slice)
     }
+}
 
-    /// Adds `.br` and `.gz` siblings of the files that gain from it, for servers that send them as they are; those of files that an
-    /// earlier build had are taken from it.
-    pub fn compress(&mut self, cache: &Cache) {
-        let siblings: Vec<(String, Vec<u8>)> = self
-            .0
-            .par_iter()
-            .filter(|(path, bytes)| bytes.len() >= WORTH_COMPRESSING && is_compressible(path))
-            .flat_map_iter(|(path, bytes)| {
-                let effort = effort(path);
-                let step = match effort {
-                    Effort::Quick => "files with Brotli",
-                    Effort::Thorough => "files with Brotli's best",
-                };
-                let digest = blake3::hash(bytes);
-                let brotli = made(cache, step, &digest, || brotli(bytes, effort));
-                let gzip = made(cache, "files with gzip", &digest, || gzip(bytes));
-                [(format!("{path}.br"), brotli), (format!("{path}.gz"), gzip)]
-            })
-            .collect();
-        self.0.extend(siblings);
-    }
-
-    /// Adds the manifest of all files: the last step.
-    pub fn seal(&mut self) {
-        let files = self.0.par_iter().map(|(path, bytes)| {
-            (path.as_str(), Listed { size: bytes.len(), blake3: blake3::hash(bytes).to_hex().to_string() })
-        });
-        let manifest =
-            Manifest { generator: concat!("shangjia ", env!("CARGO_PKG_VERSION")), files: files.collect() };
-        let bytes = serde_json::to_vec(&manifest).expect("strings and numbers always serialize");
-        self.0.insert(MANIFEST.to_owned(), bytes);
-    }
+fn siblings(path: &str, bytes: &[u8], digest: &blake3::Hash, cache: &Cache) -> [(String, Vec<u8>); 2] {
+    let effort = effort(path);
+    let step = match effort {
+        Effort::Quick => "files with Brotli",
+        Effort::Thorough => "files with Brotli's best",
+    };
+    let brotli = made(cache, step, digest, || brotli(bytes, effort));
+    let gzip = made(cache, "files with gzip", digest, || gzip(bytes));
+    [(format!("{path}.br"), brotli), (format!("{path}.gz"), gzip)]
 }
 
 fn made(cache: &Cache, step: &'static str, of: &blake3::Hash, make: impl FnOnce() -> Vec<u8>) -> Vec<u8> {
@@ -108,26 +202,29 @@ fn effort(path: &str) -> Effort {
 
 #[cfg(test)]
 mod tests {
-    use super::Output;
+    use super::{InMemory, Outlet, OutletError};
     use crate::cache::Cache;
 
     #[test]
     fn one_path_has_one_file() {
-        let mut output = Output::default();
-        output.extend([("a".to_owned(), vec![1])]).unwrap();
-        assert_eq!(output.extend([("a".to_owned(), vec![2])]).unwrap_err().0, "a");
+        let outlet = Outlet::new(InMemory::default());
+        outlet.put("a".to_owned(), vec![1]).unwrap();
+        assert!(matches!(outlet.put("a".to_owned(), vec![2]), Err(OutletError::Clash(path)) if path == "a"));
     }
 
     #[test]
     fn the_manifest_names_every_other_file() {
-        let mut output = Output::default();
-        output.extend([("a.txt".to_owned(), vec![b'x'; 1000]), ("b.jpg".to_owned(), vec![1; 1000])]).unwrap();
-        output.compress(&Cache::default());
-        output.seal();
+        let cache = Cache::default();
+        let outlet = Outlet::new(InMemory::default()).compressing(&cache);
+        let files = vec![("a.txt".to_owned(), vec![b'x'; 1000]), ("b.jpg".to_owned(), vec![1; 1000])];
+        outlet.put_all(files).unwrap();
+        let sealed = outlet.close().unwrap();
         let manifest: serde_json::Value =
-            serde_json::from_slice(output.get("manifest.json").unwrap()).unwrap();
+            serde_json::from_slice(sealed.site.get("manifest.json").unwrap()).unwrap();
         let files: Vec<&str> = manifest["files"].as_object().unwrap().keys().map(String::as_str).collect();
         assert_eq!(files, ["a.txt", "a.txt.br", "a.txt.gz", "b.jpg"]);
         assert_eq!(manifest["files"]["b.jpg"]["size"], 1000);
+        assert_eq!(sealed.files, 5);
+        assert_eq!(sealed.bytes, sealed.site.files().map(|(_, bytes)| bytes.len()).sum::<usize>());
     }
 }

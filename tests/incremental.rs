@@ -9,11 +9,12 @@ use std::sync::Mutex;
 use std::{fs, io};
 
 use common::{DAY, files, folder, replace, run};
-use shangjia::build::{Input, Options, Tools, build, build_with};
+use shangjia::build::{Input, Options, Tools, build, build_to};
 use shangjia::cache::{Cache, Change};
 use shangjia::diag::Severity;
 use shangjia::disk::DiskTree;
 use shangjia::load::{Memory, catalogue, catalogue_again};
+use shangjia::output::InMemory;
 use shangjia::site::Drafts;
 use shangjia::text::Date;
 use shangjia::tree::{MemoryTree, Tree};
@@ -205,7 +206,8 @@ fn a_build_with_what_was_kept_is_a_build_from_nothing() {
         desk.compress = n < 2 || matches!(harm, Harm::Garbled);
         let cache = Cache::read(PROGRAM, harmed(kept.clone(), harm, n));
         let tools = Tools::with(&cache);
-        let warm = all(build_with(desk.input(), &desk.options(), tools).expect("it builds"));
+        let warm =
+            all(build_to(InMemory::default(), desk.input(), &desk.options(), tools).expect("it builds"));
         let cold = all(build(desk.input(), &desk.options()).expect("it builds"));
         let other: Vec<&String> = cold
             .iter()

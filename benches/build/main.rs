@@ -11,15 +11,17 @@
 #[path = "../../tests/common/shelf.rs"]
 mod shelf;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::error::Error;
 use std::path::Path;
 use std::sync::Mutex;
+use std::thread::{self, ThreadId};
 use std::time::{Duration, Instant};
 
-use shangjia::build::{Input, Mark, Options, Tools, build_with};
+use shangjia::build::{Input, Mark, Options, Tools, build_to};
 use shangjia::cache::Cache;
 use shangjia::disk::DiskTree;
+use shangjia::output::InMemory;
 use shangjia::site::Drafts;
 use shangjia::text::Date;
 
@@ -44,7 +46,12 @@ fn main() -> Result<(), Box<dyn Error>> {
             let watch = |name: &'static str, mark: Mark| note(&times, name, mark);
             let start = Instant::now();
             let input = Input { content: &content, theme: None };
-            let built = build_with(input, &options, Tools { watch: &watch, ..Tools::with(&cache) })?;
+            let built = build_to(
+                InMemory::default(),
+                input,
+                &options,
+                Tools { watch: &watch, ..Tools::with(&cache) },
+            )?;
             let took = start.elapsed();
             let output = built.output.ok_or("the listings are not sound")?;
             println!(
@@ -62,21 +69,16 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 #[derive(Default)]
 struct Times {
-    begun: BTreeMap<&'static str, Instant>,
-    ended: Vec<(&'static str, Duration)>,
+    begun: HashMap<(&'static str, ThreadId), Instant>,
+    ended: BTreeMap<&'static str, Duration>,
 }
 
 fn note(times: &Mutex<Times>, name: &'static str, mark: Mark) {
-    let now = Instant::now();
+    let (now, place) = (Instant::now(), (name, thread::current().id()));
     let Ok(mut times) = times.lock() else { return };
-    match mark {
-        Mark::Begin => {
-            times.begun.insert(name, now);
-        }
-        Mark::End => {
-            if let Some(begun) = times.begun.remove(name) {
-                times.ended.push((name, now - begun));
-            }
-        }
+    if mark == Mark::Begin {
+        times.begun.insert(place, now);
+    } else if let Some(begun) = times.begun.remove(&place) {
+        *times.ended.entry(name).or_default() += now - begun;
     }
 }

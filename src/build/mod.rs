@@ -2,6 +2,7 @@
 
 mod examine;
 mod leaks;
+mod tools;
 
 use std::collections::BTreeSet;
 use std::io;
@@ -10,12 +11,15 @@ use rayon::prelude::*;
 
 pub use examine::{Examined, examine, locate, located};
 
+use leaks::Checkpoint;
+pub use tools::{Mark, Tools};
+
 use crate::cache::Cache;
 use crate::diag::{Diagnostic, Severity};
 use crate::index::QuickwitIndex;
 use crate::load::{self, Loaded};
 use crate::model::{Backend, Programme, Records};
-use crate::output::{Clash, Output};
+use crate::output::{Files, InMemory, Outlet, OutletError, Output, Sealed, Sink, Unwritten};
 use crate::render::{Assets, Cards, RenderError, Renderer, Theme, ThemeError};
 use crate::site::view::{SearchFiles, SheetFiles};
 use crate::site::{Drafts, Links, PageSpec, Site, url};
@@ -47,9 +51,13 @@ pub struct Options {
 }
 
 /// What a build came to.
-pub struct Built {
-    /// The site's files; absent when the content has errors.
-    pub output: Option<Output>,
+pub struct Built<T = Output> {
+    /// The site's files as their sink left them; absent when the content has errors.
+    pub output: Option<T>,
+    /// How many files those are.
+    pub files: usize,
+    /// Their bytes.
+    pub bytes: usize,
     /// What its pages may do in a browser; as absent as the files.
     pub policy: Option<String>,
     /// The files that its pages name by their content; as absent.
@@ -69,9 +77,6 @@ pub struct NewLock {
     /// The file's text.
     pub text: String,
 }
-
-/// Files by path, relative to the site's root.
-pub type Files = Vec<(String, Vec<u8>)>;
 
 /// The theme's picture for pages that have none of their own.
 const SHARE_IMAGE: &str = "social.png";
@@ -104,114 +109,80 @@ pub enum BuildError {
     #[error(transparent)]
     Workbook(#[from] WorkbookError),
     /// Two parts of the site want one address.
+    #[error("two files of the site have the path {0}")]
+    Clash(String),
+    /// A file of the site could not be written.
     #[error(transparent)]
-    Clash(#[from] Clash),
+    Unwritten(Unwritten),
     /// Nobody wants it any more.
     #[error("the build was broken off")]
     Unwanted,
 }
 
-/// Whether a stage of a build begins or ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mark {
-    /// It begins.
-    Begin,
-    /// It ends.
-    End,
-}
-
-/// What a build works with besides its input; none of it changes what comes out.
-#[derive(Clone, Copy)]
-pub struct Tools<'a> {
-    /// What earlier builds made.
-    pub cache: &'a Cache,
-    /// Told when a stage, by its name, begins and ends; stages may overlap.
-    pub watch: &'a (dyn Fn(&'static str, Mark) + Sync),
-    /// Asked now and then whether anybody still wants what comes out.
-    pub wanted: &'a (dyn Fn() -> bool + Sync),
-}
-
-impl<'a> Tools<'a> {
-    /// A cache alone.
-    pub fn with(cache: &'a Cache) -> Self {
-        Self { cache, watch: &|_, _| {}, wanted: &|| true }
-    }
-
-    fn still_wanted(&self) -> Result<(), BuildError> {
-        if (self.wanted)() { Ok(()) } else { Err(BuildError::Unwanted) }
-    }
-
-    fn stage<T>(&self, name: &'static str, work: impl FnOnce() -> T) -> T {
-        (self.watch)(name, Mark::Begin);
-        let done = work();
-        (self.watch)(name, Mark::End);
-        done
+impl From<OutletError> for BuildError {
+    fn from(error: OutletError) -> Self {
+        match error {
+            OutletError::Clash(path) => Self::Clash(path),
+            OutletError::Unwritten(unwritten) => Self::Unwritten(unwritten),
+        }
     }
 }
 
-/// Builds the site; content with errors gives findings and no files.
+/// Builds the site in memory; content with errors gives findings and no files.
 pub fn build(input: Input<'_>, options: &Options) -> Result<Built, BuildError> {
-    build_with(input, options, Tools::with(&Cache::default()))
+    build_to(InMemory::default(), input, options, Tools::with(&Cache::default()))
 }
 
-/// The same, with what earlier builds made.
-pub fn build_with(input: Input<'_>, options: &Options, tools: Tools<'_>) -> Result<Built, BuildError> {
+/// Builds the site, whose files go to `sink` as they are made.
+pub fn build_to<S: Sink>(
+    sink: S,
+    input: Input<'_>,
+    options: &Options,
+    tools: Tools<'_>,
+) -> Result<Built<S::Site>, BuildError> {
     let loaded = tools
         .stage("load", || load::catalogue_with(input.content, tools.cache))
         .map_err(BuildError::Content)?;
-    build_loaded(&loaded, input, options, tools)
+    build_loaded(sink, &loaded, input, options, tools)
 }
 
 /// The same of a catalogue that has been loaded.
-pub fn build_loaded(
+pub fn build_loaded<S: Sink>(
+    sink: S,
     loaded: &Loaded,
     input: Input<'_>,
     options: &Options,
     tools: Tools<'_>,
-) -> Result<Built, BuildError> {
+) -> Result<Built<S::Site>, BuildError> {
     let examined = tools.stage("check", || examine(loaded, input.content, options.today));
     let (diagnostics, standings) = (examined.diagnostics(), examined.standings);
     if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
-        return Ok(Built { output: None, policy: None, links: None, lock: None, diagnostics, solutions: 0 });
+        return Ok(Built::refused(diagnostics));
     }
     tools.still_wanted()?;
     let site = tools.stage("plan", || plan(loaded, options));
+    let outlet = Outlet::new(sink);
+    let compresses = options.compress && site.config().output.compress;
+    let outlet = if compresses { outlet.compressing(tools.cache) } else { outlet };
+    let way = Checkpoint::new(outlet, &loaded.records, tools);
     // The index is one segment, written in order: all that does not name its files is made beside it.
-    let (bundle, beside) = rayon::join(
-        || tools.stage("index", || index::bundle(&site)),
-        || beside(input, loaded, &site, options, tools),
+    let (searched, rendering) = rayon::join(
+        || {
+            let bundle = tools.stage("index", || index::bundle(&site))?;
+            way.put_all(bundle.files)?;
+            Ok::<_, BuildError>(bundle.links)
+        },
+        || beside(input, loaded, &site, options, tools, &way),
     );
-    let (bundle, beside) = (bundle?, beside?);
-    let Rendering { renderer, assets, cards, mut links } = beside.rendering;
-    let engine = match site.config().search.backend {
-        Backend::Wasm => format!("{}{ENGINE}", assets.folder),
-        Backend::Quickwit(_) => String::new(),
-    };
-    links.search = Some(SearchFiles { engine, ..bundle.links });
-    let mut output = Output::default();
-    output.extend(beside.pages)?;
-    output.extend(
-        tools.stage("pages of the search", || renderer.pages(&site, &beside.waiting, &links, &cards))?,
-    )?;
-    output.extend(beside.pictures)?;
-    output
-        .extend(assets.files.into_iter().map(|(path, bytes)| (format!("{}{path}", assets.folder), bytes)))?;
-    output.extend(bundle.files)?;
-    output.extend(beside.sheets)?;
-    output.extend(beside.feeds)?;
-    output.extend(beside.workbooks)?;
-    output.extend(headers::all(&site))?;
-    output.extend(load::statics(input.content).map_err(BuildError::Content)?)?;
+    let Rendering { renderer, engine, cards, mut links, waiting } = rendering?;
+    links.search = Some(SearchFiles { engine, ..searched? });
+    tools.stage("pages of the search", || pages(&renderer, &site, &waiting, &links, &cards, &way))?;
     tools.still_wanted()?;
-    let leaks = tools.stage("leaks", || leaks::leaks(&output, &loaded.records));
+    let (outlet, leaks) = way.passed();
     if !leaks.is_empty() {
-        let diagnostics = diagnostics.into_iter().chain(leaks).collect();
-        return Ok(Built { output: None, policy: None, links: None, lock: None, diagnostics, solutions: 0 });
+        return Ok(Built::refused(diagnostics.into_iter().chain(leaks).collect()));
     }
-    if options.compress && site.config().output.compress {
-        tools.stage("compress", || output.compress(tools.cache));
-    }
-    tools.stage("manifest", || output.seal());
+    let Sealed { site: output, files, bytes } = tools.stage("manifest", || outlet.close())?;
     let has_record = |slug: &str| loaded.origins.has_solution(slug);
     let renewed =
         loaded.lock.updated(&loaded.records, &loaded.pictures, &standings, options.today, has_record);
@@ -219,10 +190,11 @@ pub fn build_loaded(
         changed: loaded.lock.differing(&renewed).into_iter().map(str::to_owned).collect(),
         text: renewed.to_text(),
     });
-    let policy = Some(headers::policy(&site.config().search.backend));
     Ok(Built {
         output: Some(output),
-        policy,
+        files,
+        bytes,
+        policy: Some(headers::policy(&site.config().search.backend)),
         links: Some(links),
         lock,
         diagnostics,
@@ -230,53 +202,80 @@ pub fn build_loaded(
     })
 }
 
-/// What does not wait for the search's index.
-struct BesideIndex {
-    rendering: Rendering,
-    pages: Files,
-    /// The pages that do wait.
-    waiting: Vec<PageSpec>,
-    sheets: Files,
-    pictures: Files,
-    feeds: Files,
-    workbooks: Files,
+impl<T> Built<T> {
+    /// No site, for these reasons.
+    fn refused(diagnostics: Vec<Diagnostic>) -> Self {
+        Self {
+            output: None,
+            files: 0,
+            bytes: 0,
+            policy: None,
+            links: None,
+            lock: None,
+            diagnostics,
+            solutions: 0,
+        }
+    }
 }
 
-/// What a page is rendered with.
+/// What the pages that name the search's files are rendered with.
 struct Rendering {
     renderer: Renderer,
-    assets: Assets,
+    /// Where the engine is; empty where the browser runs none.
+    engine: String,
     cards: Cards,
     links: Links,
+    waiting: Vec<PageSpec>,
 }
 
-fn beside(
+/// Sends out everything that does not wait for the search's index.
+fn beside<S: Sink>(
     input: Input<'_>,
     loaded: &Loaded,
     site: &Site<'_>,
     options: &Options,
     tools: Tools<'_>,
-) -> Result<BesideIndex, BuildError> {
+    way: &Checkpoint<'_, S>,
+) -> Result<Rendering, BuildError> {
     let sheets = tools.stage("sheets", || sheets::bundle(site));
-    let rendering = tools.stage("theme", || rendering(input.theme, site, sheets.links))?;
+    way.put_all(sheets.files)?;
+    let theme = tools.stage("theme", || Theme::load(input.theme))?;
+    let renderer = tools.stage("templates", || Renderer::new(&theme))?;
+    let assets = assets(&theme, site);
+    let engine = match site.config().search.backend {
+        Backend::Wasm => format!("{}{ENGINE}", assets.folder),
+        Backend::Quickwit(_) => String::new(),
+    };
+    let links = links(&assets, sheets.links);
+    let within = |(path, bytes)| (format!("{}{path}", assets.folder), bytes);
+    way.put_all(assets.files.into_iter().map(within).collect())?;
+    let cards = tools.stage("cards", || renderer.cards(site, &links))?;
     let (waiting, specs): (Vec<_>, Vec<_>) = site.pages().into_iter().partition(PageSpec::names_search);
-    let Rendering { renderer, cards, links, .. } = &rendering;
-    Ok(BesideIndex {
-        pages: tools.stage("pages", || {
-            let some = |specs| {
-                tools.still_wanted()?;
-                Ok(renderer.pages(site, specs, links, cards)?)
-            };
-            let pages = specs.par_chunks(AT_ONCE).map(some).collect::<Result<Vec<_>, BuildError>>()?;
-            Ok::<_, BuildError>(pages.into_iter().flatten().collect())
-        })?,
-        rendering,
-        waiting,
-        sheets: sheets.files,
-        pictures: tools
-            .stage("pictures", || image::all(input.content, &site.wanted_pictures(), tools.cache))?,
-        feeds: tools.stage("feeds", || feed::all(site)),
-        workbooks: tools.stage("workbooks", || workbooks(&loaded.records, options.today))?,
+    tools.stage("pages", || pages(&renderer, site, &specs, &links, &cards, way))?;
+    let pictures = || image::all(input.content, &site.wanted_pictures(), tools.cache);
+    way.put_all(tools.stage("pictures", pictures)?)?;
+    way.put_all(tools.stage("feeds", || feed::all(site)))?;
+    way.put_all(tools.stage("workbooks", || workbooks(&loaded.records, options.today))?)?;
+    way.put_all(headers::all(site))?;
+    way.put_all(load::statics(input.content).map_err(BuildError::Content)?)?;
+    Ok(Rendering { renderer, engine, cards, links, waiting })
+}
+
+/// Renders pages and sends each out at once.
+fn pages<S: Sink>(
+    renderer: &Renderer,
+    site: &Site<'_>,
+    specs: &[PageSpec],
+    links: &Links,
+    cards: &Cards,
+    way: &Checkpoint<'_, S>,
+) -> Result<(), BuildError> {
+    specs.par_chunks(AT_ONCE).try_for_each(|specs| {
+        way.tools.still_wanted()?;
+        specs.par_iter().try_for_each(|spec| {
+            let (path, html) = renderer.page(site, spec, links, cards)?;
+            way.put(path, html)
+        })
     })
 }
 
@@ -302,20 +301,15 @@ pub fn pages_of(
     Ok(Some(Renderer::new(&theme)?.pages_alone(&site, &specs, links)?))
 }
 
-/// The theme over a site, whose search is not known yet.
-fn rendering(theme: Option<&dyn Tree>, site: &Site<'_>, sheets: SheetFiles) -> Result<Rendering, BuildError> {
-    let theme = Theme::load(theme)?;
-    let renderer = Renderer::new(&theme)?;
-    let assets = assets(&theme, site);
+/// The files that pages name, those of the search not being known yet.
+fn links(assets: &Assets, sheets: SheetFiles) -> Links {
     let has_image = assets.files.iter().any(|(path, _)| path == SHARE_IMAGE);
-    let links = Links {
+    Links {
         assets: assets.folder.clone(),
         share_image: has_image.then(|| format!("{}{SHARE_IMAGE}", assets.folder)),
         search: None,
         sheets,
-    };
-    let cards = renderer.cards(site, &links)?;
-    Ok(Rendering { renderer, assets, cards, links })
+    }
 }
 
 fn assets(theme: &Theme, site: &Site<'_>) -> Assets {

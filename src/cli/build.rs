@@ -6,14 +6,13 @@ use std::time::Instant;
 use super::shelf::Shelf;
 use super::timings::Stages;
 use super::{Catalogue, Error, Format, Outcome, report, terminal};
-use crate::build::{Built, Input, Options, Tools, build_with};
+use crate::build::{BuildError, Built, Input, Options, Tools, build_to};
 use crate::diag::render::summary;
 use crate::diag::{Lang, Tally};
 use crate::disk::DiskTree;
 use crate::journal::{Committed, Hold, Journal, When};
 use crate::lock;
-use crate::output::{MANIFEST, Output};
-use crate::publish::{Claim, Published};
+use crate::publish::{Claim, PublishError, Published, Staged};
 use crate::site::Drafts;
 use crate::store::Last;
 use crate::system::Access;
@@ -112,23 +111,28 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
     let (cache, stages) = (shelf.cache(), Stages::default());
     let watch = |name, mark| stages.mark(name, mark);
     let tools = Tools { watch: &watch, ..Tools::with(&cache) };
-    let built = terminal::while_working(lang, || build_with(input, &options, tools))?;
+    let built = terminal::while_working(lang, || build_to(claim.stage(), input, &options, tools));
+    let built = built.map_err(|error| match error {
+        BuildError::Unwritten(unwritten) => PublishError::from(unwritten).into(),
+        other => Error::from(other),
+    })?;
     report(&built.diagnostics, lang);
     if let Some(lock) = built.lock.as_ref().filter(|_| args.locked) {
         return Ok(refused(&lock.changed, lang));
     }
-    if let Some(output) = &built.output {
+    let last = last(&built);
+    let written = if let Some(site) = built.output {
         let noted = match &built.lock {
             Some(lock) => {
                 hold.lock(Access::Write)?;
                 if content.read(lock::FILE).ok() != approved {
                     return Err(Error::Changed(content.root().join(lock::FILE)));
                 }
-                Some(note(&lock.text, &hold, output, &claim)?)
+                Some(note(&lock.text, &hold, &site, &claim)?)
             }
             None => None,
         };
-        let published = stages.time("publish", || claim.publish(output))?;
+        let published = stages.time("publish", || site.publish())?;
         noted.map_or(Ok(()), Committed::carry_out)?;
         if published == Published::Unchanged {
             terminal::note(match lang {
@@ -136,23 +140,24 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
                 Lang::En => "the site that is there is the same: no file was written",
             });
         }
-    }
-    let written = if built.output.is_some() { Written::Yes } else { Written::No };
-    let last = last(&built);
-    stages.time("keep", || shelf.keep(&cache, &built, &last));
+        stages.time("keep", || shelf.keep(&cache, built.lock.is_some(), &last));
+        Written::Yes
+    } else {
+        Written::No
+    };
     stages.saved(&cache);
     tell(&last, written, args, &stages, start, lang);
     // What is left goes with the process.
-    std::mem::forget((built, cache));
+    std::mem::forget(cache);
     Ok(Outcome::of(&last.diagnostics))
 }
 
 /// Puts the lock's new text on the disk, to be in its place once this site is live: where the process ends between, the next command does
 /// it; where the site does not come to be live, it is dropped.
-fn note(text: &str, hold: &Hold, output: &Output, claim: &Claim) -> Result<Committed, Error> {
+fn note(text: &str, hold: &Hold, site: &Staged<'_>, claim: &Claim) -> Result<Committed, Error> {
     let mut journal = Journal::new(hold);
     journal.put(lock::FILE, text.as_bytes())?;
-    let manifest = blake3::hash(output.get(MANIFEST).unwrap_or_default());
+    let manifest = blake3::hash(site.manifest());
     let when = When { file: claim.manifest(), blake3: manifest.to_hex().to_string() };
     Ok(journal.commit(Some(when))?)
 }
@@ -203,10 +208,9 @@ enum Written {
 }
 
 /// What a build came to, in numbers and words.
-fn last(built: &Built) -> Last {
-    let files = built.output.iter().flat_map(Output::files);
-    let (files, bytes) = files.fold((0, 0), |(files, bytes), (_, file)| (files + 1, bytes + file.len()));
-    Last { solutions: built.solutions, files, bytes, diagnostics: built.diagnostics.clone() }
+fn last<T>(built: &Built<T>) -> Last {
+    let Built { solutions, files, bytes, diagnostics, .. } = built;
+    Last { solutions: *solutions, files: *files, bytes: *bytes, diagnostics: diagnostics.clone() }
 }
 
 fn tell(last: &Last, written: Written, args: &Args, stages: &Stages, start: Instant, lang: Lang) {

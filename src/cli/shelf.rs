@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use super::build::Args;
-use crate::build::Built;
 use crate::cache::Cache;
 use crate::store::{Before, Last, Question, Store};
 
@@ -34,14 +33,12 @@ impl Shelf {
         self.store.as_ref().map(Store::cache).unwrap_or_default()
     }
 
-    /// Keeps what this build made, and that it was made; a build that notes something in the lock was of other files than there are now.
-    pub(super) fn keep(&self, cache: &Cache, built: &Built, last: &Last) {
+    /// Keeps what a build of a whole site made, and that it was made; a build that notes something in the lock was of other files than there
+    /// are now.
+    pub(super) fn keep(&self, cache: &Cache, notes: bool, last: &Last) {
         let Some(store) = &self.store else { return };
-        if built.output.is_none() {
-            return;
-        }
         store.keep(cache);
-        if let Some(before) = self.before.as_ref().filter(|_| built.lock.is_none()) {
+        if let Some(before) = self.before.as_ref().filter(|_| !notes) {
             store.note(&self.question, before, last);
         }
     }

@@ -1,8 +1,9 @@
 //! How long the stages of a build took, and what was taken from earlier builds.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 use std::sync::{Mutex, PoisonError};
+use std::thread::{self, ThreadId};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -17,27 +18,31 @@ pub(super) struct Stages(Mutex<Times>);
 
 #[derive(Default)]
 struct Times {
-    begun: BTreeMap<&'static str, Instant>,
+    begun: HashMap<(&'static str, ThreadId), Instant>,
     /// In the order in which they ended.
     ended: Vec<(&'static str, Duration)>,
+    /// What was done between others, on all cores together.
+    beside: BTreeMap<&'static str, Duration>,
     saved: BTreeMap<&'static str, Saved>,
 }
 
 impl Stages {
     /// Marks where a stage begins or ends.
     pub(super) fn mark(&self, name: &'static str, mark: Mark) {
-        let now = Instant::now();
+        let (now, place) = (Instant::now(), (name, thread::current().id()));
         let mut times = self.times();
-        match mark {
+        let took = match mark {
             Mark::Begin => {
-                times.begun.insert(name, now);
+                times.begun.insert(place, now);
+                return;
             }
-            Mark::End => {
-                if let Some(begun) = times.begun.remove(name) {
-                    log::info!("{name} took {:?}", now - begun);
-                    times.ended.push((name, now - begun));
-                }
-            }
+            Mark::End | Mark::Part => times.begun.remove(&place).map_or(Duration::ZERO, |begun| now - begun),
+        };
+        if mark == Mark::Part {
+            *times.beside.entry(name).or_default() += took;
+        } else {
+            log::info!("{name} took {took:?}");
+            times.ended.push((name, took));
         }
     }
 
@@ -61,6 +66,13 @@ impl Stages {
         for (name, took) in &times.ended {
             let _ = writeln!(out, "{:>9.3} s  {name}", took.as_secs_f64());
         }
+        for (name, took) in &times.beside {
+            let took = took.as_secs_f64();
+            let _ = match lang {
+                Lang::Zh => writeln!(out, "{took:>9.3} s  {name}（穿插其間，各核心合計）"),
+                Lang::En => writeln!(out, "{took:>9.3} s  {name}, between the others, of all cores together"),
+            };
+        }
         if let Some(cpu) = cpu() {
             let _ = match lang {
                 Lang::Zh => writeln!(out, "{:>9.3} s  各核心運算時間合計", cpu.as_secs_f64()),
@@ -80,14 +92,17 @@ impl Stages {
     /// For programs: seconds by stage, and counts.
     pub(super) fn json(&self) -> Value {
         let times = self.times();
+        let seconds = |name: &str, took: Duration| (name.to_owned(), json!(took.as_secs_f64()));
         let stages: serde_json::Map<String, Value> =
-            times.ended.iter().map(|(name, took)| ((*name).to_owned(), json!(took.as_secs_f64()))).collect();
+            times.ended.iter().map(|(name, took)| seconds(name, *took)).collect();
+        let beside: serde_json::Map<String, Value> =
+            times.beside.iter().map(|(name, took)| seconds(name, *took)).collect();
         let saved: serde_json::Map<String, Value> = times
             .saved
             .iter()
             .map(|(step, saved)| ((*step).to_owned(), json!({ "found": saved.found, "made": saved.made })))
             .collect();
-        json!({ "stages": stages, "cpu": cpu().map(|cpu| cpu.as_secs_f64()), "cache": saved })
+        json!({ "stages": stages, "beside": beside, "cpu": cpu().map(|cpu| cpu.as_secs_f64()), "cache": saved })
     }
 
     fn times(&self) -> std::sync::MutexGuard<'_, Times> {

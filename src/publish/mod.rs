@@ -8,8 +8,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+pub use stage::{Stage, Staged};
+
 use crate::diag::Lang;
-use crate::output::{MANIFEST, Output};
+use crate::output::{MANIFEST, Unwritten};
 use crate::system::{self, Access, beside};
 
 /// The one file of an output folder that builds keep and that counts as nothing.
@@ -35,6 +37,12 @@ pub enum PublishError {
     /// Another command publishes there.
     #[error("another command is writing {}", .0.display())]
     Busy(PathBuf),
+}
+
+impl From<Unwritten> for PublishError {
+    fn from(Unwritten { path, source }: Unwritten) -> Self {
+        Self::Write { path, source }
+    }
 }
 
 impl PublishError {
@@ -164,16 +172,9 @@ impl Claim {
         self.out.join(MANIFEST)
     }
 
-    /// Puts the site in the folder; the one before is then beside it, as `<out>.previous`.
-    pub fn publish(&self, output: &Output) -> Result<Published, PublishError> {
-        let live = stage::Live::look(output, &self.out);
-        if live.is_same() {
-            return Ok(Published::Unchanged);
-        }
-        let staging = swap::Staging::new(&self.out)?;
-        let new = live.stage(output, &staging.site())?;
-        staging.swap(&self.out, output.get(MANIFEST).unwrap_or_default())?;
-        Ok(Published::Written { new })
+    /// Begins a site that is to be put in the folder.
+    pub fn stage(&self) -> Stage<'_> {
+        Stage::new(self)
     }
 
     /// Puts the site before back in its place; the present one becomes the one before. False when there is none before.

@@ -1,21 +1,22 @@
-//! The files of a site beside those that are live: which are the same, and the new site written aside, sharing those.
+//! A site on its way to the place of the live one: each file is written aside as it comes, or shared with the live site where that has it.
 //!
 //! A file is written once and never again: what changes is a new file. Its time of change carries, in its nanoseconds, a piece of the
 //! digest of its bytes. A live file is taken for unchanged when the manifest it was published with, its size and that time all say so; an
 //! edit by hand, an older file put back with its time, a copy whose times were rounded does not say so, and is read and compared.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs::{self, File, Metadata};
 use std::io::{self, Write as _};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use rayon::prelude::*;
 use serde::Deserialize;
 use walkdir::WalkDir;
 
-use super::{KEPT, PublishError, failed};
-use crate::output::{MANIFEST, Output};
+use super::swap::Staging;
+use super::{Claim, KEPT, PublishError, Published, failed};
+use crate::output::{MANIFEST, Sink, Unwritten};
 use crate::system::step;
 
 #[derive(Default, Deserialize)]
@@ -49,70 +50,114 @@ enum Standing {
     Other,
 }
 
-/// The live site beside a new one.
-pub(super) struct Live<'a> {
-    out: &'a Path,
-    new: Manifest,
-    /// One for each file of the output, in its order.
-    standings: Vec<Standing>,
-    /// How many files are there, known or not.
-    count: usize,
+/// A new site beside the live one. Dropped, it is gone.
+pub struct Stage<'a> {
+    claim: &'a Claim,
+    staging: Staging,
+    /// What the live site was published with.
+    live: Manifest,
+    /// When it was begun, in seconds.
+    now: u64,
+    count: AtomicUsize,
+    new: AtomicUsize,
+    differs: AtomicBool,
 }
 
-impl<'a> Live<'a> {
-    /// Compares the site in `out` with `output`.
-    pub(super) fn look(output: &Output, out: &'a Path) -> Self {
-        let new = Manifest::read(output.get(MANIFEST).unwrap_or_default());
-        let old = fs::read(out.join(MANIFEST)).map(|bytes| Manifest::read(&bytes)).unwrap_or_default();
-        let files: Vec<(&str, &[u8])> = output.files().collect();
-        let standings = files
-            .par_iter()
-            .map(|(path, bytes)| {
-                let digest = new.digest(path);
-                let published = digest.filter(|&digest| old.digest(path) == Some(digest));
-                standing(&out.join(path), bytes, published)
-            })
-            .collect();
-        let entries = WalkDir::new(out).into_iter().flatten();
-        let counted =
-            entries.filter(|entry| !entry.file_type().is_dir() && entry.path() != out.join(KEPT)).count();
-        Self { out, new, standings, count: counted }
-    }
+/// A new site that is whole and not yet live. Dropped, it is gone.
+pub struct Staged<'a> {
+    stage: Stage<'a>,
+    manifest: Vec<u8>,
+}
 
-    /// Whether the live site is the new one: every file the same, and no other file there.
-    pub(super) fn is_same(&self) -> bool {
-        self.count == self.standings.len()
-            && self.standings.iter().all(|standing| *standing != Standing::Other)
-    }
-
-    /// Writes the new site to the folder `site`, which is empty, sharing with the live one what is the same; says how many files are new.
-    pub(super) fn stage(&self, output: &Output, site: &Path) -> Result<usize, PublishError> {
-        let files: Vec<(&str, &[u8])> = output.files().collect();
-        let folders: BTreeSet<_> = files.iter().filter_map(|(path, _)| Path::new(path).parent()).collect();
-        for folder in folders {
-            let folder = site.join(folder);
-            fs::create_dir_all(&folder).map_err(failed(&folder))?;
+impl<'a> Stage<'a> {
+    /// Begins a site for the place that `claim` has. Nothing is written before its first file.
+    pub(super) fn new(claim: &'a Claim) -> Self {
+        let live = fs::read(claim.manifest()).map(|bytes| Manifest::read(&bytes)).unwrap_or_default();
+        Self {
+            claim,
+            staging: Staging::beside(&claim.out),
+            live,
+            now: SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs()),
+            count: AtomicUsize::new(0),
+            new: AtomicUsize::new(0),
+            differs: AtomicBool::new(false),
         }
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-        let written =
-            files.par_iter().zip(&self.standings).enumerate().map(|(i, ((path, bytes), standing))| {
-                let file = site.join(path);
-                step(format_args!("publish.file.{i}")).map_err(failed(&file))?;
-                // A file system without hard links, or one that has no more of them: then it is written.
-                if *standing == Standing::Certified && fs::hard_link(self.out.join(path), &file).is_ok() {
-                    return Ok(0);
-                }
-                let digest = self.new.digest(path).map(nanoseconds);
+    }
+
+    /// Whether the live site is this one: every file the same, and no other file there.
+    fn is_live(&self) -> bool {
+        let out = &self.claim.out;
+        let found = || {
+            let entries = WalkDir::new(out).into_iter().flatten();
+            entries.filter(|entry| !entry.file_type().is_dir() && entry.path() != out.join(KEPT)).count()
+        };
+        !self.differs.load(Ordering::Relaxed) && self.count.load(Ordering::Relaxed) == found()
+    }
+}
+
+impl<'a> Sink for Stage<'a> {
+    type Site = Staged<'a>;
+
+    fn put(&self, path: String, bytes: Vec<u8>, digest: &blake3::Hash) -> Result<(), Unwritten> {
+        let (live, file) = (self.claim.out.join(&path), self.staging.site().join(&path));
+        let hex = digest.to_hex();
+        let published = self.live.digest(&path).filter(|known| *known == hex.as_str());
+        let standing = standing(&live, &bytes, published);
+        if standing == Standing::Other {
+            self.differs.store(true, Ordering::Relaxed);
+        }
+        let count = self.count.fetch_add(1, Ordering::Relaxed);
+        let put = || {
+            step(format_args!("publish.file.{count}"))?;
+            // A file system without hard links, or one that has no more of them: then it is written.
+            let shared =
+                standing == Standing::Certified && in_folder(&file, || fs::hard_link(&live, &file)).is_ok();
+            if !shared {
                 log::debug!("writing {path}, {} bytes", bytes.len());
-                write(&file, bytes, Duration::new(now, digest.unwrap_or(0))).map_err(failed(&file))?;
-                Ok(1)
-            });
-        let count = written.try_reduce(|| 0, |a, b| Ok(a + b))?;
-        let kept = self.out.join(KEPT);
-        if kept.is_file() {
-            fs::copy(&kept, site.join(KEPT)).map_err(failed(&kept))?;
+                let time = Duration::new(self.now, nanoseconds(&hex));
+                in_folder(&file, || write(&file, &bytes, time))?;
+                self.new.fetch_add(1, Ordering::Relaxed);
+            }
+            Ok(())
+        };
+        put().map_err(|source| Unwritten { path: file.clone(), source })
+    }
+
+    fn seal(self, manifest: Vec<u8>) -> Result<Staged<'a>, Unwritten> {
+        self.put(MANIFEST.to_owned(), manifest.clone(), &blake3::hash(&manifest))?;
+        Ok(Staged { stage: self, manifest })
+    }
+}
+
+impl Staged<'_> {
+    /// The manifest of all its files.
+    pub fn manifest(&self) -> &[u8] {
+        &self.manifest
+    }
+
+    /// Puts it in the place of the live site; that one is then beside it, as `<out>.previous`.
+    pub fn publish(self) -> Result<Published, PublishError> {
+        if self.stage.is_live() {
+            return Ok(Published::Unchanged);
         }
-        Ok(count)
+        let Stage { claim, staging, new, .. } = self.stage;
+        let kept = claim.out.join(KEPT);
+        if kept.is_file() {
+            fs::copy(&kept, staging.site().join(KEPT)).map_err(failed(&kept))?;
+        }
+        staging.swap(&claim.out, &self.manifest)?;
+        Ok(Published::Written { new: new.into_inner() })
+    }
+}
+
+/// Makes a file; its folder with it, where that is not there yet.
+fn in_folder(file: &Path, make: impl Fn() -> io::Result<()>) -> io::Result<()> {
+    match make() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            fs::create_dir_all(file.parent().unwrap_or(file))?;
+            make()
+        }
+        made => made,
     }
 }
 

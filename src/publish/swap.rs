@@ -18,10 +18,9 @@ const PUBLISH: &str = "publish";
 const ROLL_BACK: &str = "roll back";
 
 impl Staging {
-    pub(super) fn new(out: &Path) -> Result<Self, PublishError> {
-        let staging = Self(beside(out, ".new"));
-        fs::create_dir_all(staging.site()).map_err(failed(&staging.site()))?;
-        Ok(staging)
+    /// The folder for a site at `out`, not made yet.
+    pub(super) fn beside(out: &Path) -> Self {
+        Self(beside(out, ".new"))
     }
 
     /// Where the site is written.

@@ -32,8 +32,8 @@ struct Frame {
     content_lang: &'static str,
 }
 
-/// The cards of all entries by number, as templates reach them: `cards.plain[3]`, and `cards.reasoned[3]` with a place for the reason.
-/// Those that are not placed anywhere are left empty.
+/// The cards of all entries by number, as templates reach them: `cards.plain[3]`, and `cards.reasoned[3]` with a place for the reason, of
+/// those that stand beside others. Those that are not placed anywhere are left empty.
 pub(super) fn cards(
     tera: &Tera,
     site: &Site<'_>,
@@ -52,9 +52,9 @@ pub(super) fn cards(
     let lang_root = url::lang_root(lang, site.default_lang());
     around.insert("page", &Frame { lang_root, content_lang: Lang::Zh.html() });
     around.insert_value("t", t.clone());
-    let all = |reason: &str| {
+    let all = |reason: &str, is_wanted: &(dyn Fn(usize) -> bool + Sync)| {
         let card = |number: usize| {
-            if !is_placed(number) {
+            if !is_placed(number) || !is_wanted(number) {
                 return Ok(Value::none());
             }
             let mut arguments = Context::new();
@@ -69,7 +69,9 @@ pub(super) fn cards(
         let cards = (0..site.entries.len()).into_par_iter().map(card).collect::<TeraResult<Vec<Value>>>()?;
         Ok::<_, tera::Error>(Value::from(cards))
     };
-    let kinds = [("plain", all("")?), ("reasoned", all(&blank("reason"))?)];
+    let beside = site.beside_others();
+    let reasoned = all(&blank("reason"), &|number| beside.contains(&number))?;
+    let kinds = [("plain", all("", &|_| true)?), ("reasoned", reasoned)];
     Ok(Value::from(BTreeMap::from(kinds)))
 }
 

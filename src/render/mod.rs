@@ -9,7 +9,7 @@ mod theme;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rayon::prelude::*;
+use memchr::{memmem, memrchr2};
 use tera::{Context, Kwargs, State, Tera, Value};
 
 pub use assets::Assets;
@@ -79,18 +79,18 @@ impl Renderer {
         Ok(Cards(all))
     }
 
-    /// Renders pages of the site: file paths with their HTML, in the order of `specs`.
-    pub fn pages(
+    /// Renders a page of the site: its file's path and its HTML.
+    pub fn page(
         &self,
         site: &Site<'_>,
-        specs: &[PageSpec],
+        spec: &PageSpec,
         links: &Links,
         cards: &Cards,
-    ) -> Result<Vec<(String, Vec<u8>)>, RenderError> {
-        specs.par_iter().map(|spec| self.page(spec, site.view(spec, links), cards)).collect()
+    ) -> Result<(String, Vec<u8>), RenderError> {
+        self.shown(spec, site.view(spec, links), cards)
     }
 
-    /// The same for a few pages: no other cards than theirs are rendered.
+    /// Renders a few pages: no other cards than theirs are rendered.
     pub fn pages_alone(
         &self,
         site: &Site<'_>,
@@ -101,10 +101,10 @@ impl Renderer {
         let placed: BTreeSet<usize> =
             views.iter().flat_map(|(_, view)| view.cards()).map(|card| card.number).collect();
         let cards = self.cards_of(site, links, |number| placed.contains(&number))?;
-        specs.iter().zip(views).map(|(spec, shown)| self.page(spec, shown, &cards)).collect()
+        specs.iter().zip(views).map(|(spec, view)| self.shown(spec, view, &cards)).collect()
     }
 
-    fn page(
+    fn shown(
         &self,
         spec: &PageSpec,
         (page, view): (Page, View),
@@ -132,20 +132,21 @@ impl Renderer {
 /// A page without `lang` on elements of its own language: templates give it to whatever is of the records' language, and 網站無障礙規範 takes a
 /// repeated one for a mistake. Words that only look like one are left: they stand in no tag.
 fn without_own_lang(html: Vec<u8>, lang: &str) -> Vec<u8> {
-    let html = String::from_utf8(html).expect("a template writes text");
     let own = format!(" lang=\"{lang}\"");
     // Neither bracket stands unescaped in text or in a value.
-    let in_tag =
-        |at: usize| html[..at].rfind(['<', '>']).is_some_and(|before| html[before..].starts_with('<'));
-    let mut kept = String::with_capacity(html.len());
+    let in_tag = |at: usize| memrchr2(b'<', b'>', &html[..at]).is_some_and(|before| html[before] == b'<');
+    let mut kept = Vec::with_capacity(html.len());
     let mut from = 0;
     // The first is the page's.
-    for (at, _) in html.match_indices(&own).filter(|&(at, _)| in_tag(at)).skip(1) {
-        kept.push_str(&html[from..at]);
+    for at in memmem::find_iter(&html, &own).filter(|&at| in_tag(at)).skip(1) {
+        kept.extend_from_slice(&html[from..at]);
         from = at + own.len();
     }
-    kept.push_str(&html[from..]);
-    kept.into_bytes()
+    if from == 0 {
+        return html;
+    }
+    kept.extend_from_slice(&html[from..]);
+    kept
 }
 
 /// Fills `{name}` in a string of the locale with the filter's argument of that name. With `lang`, what fills it in is marked as of that

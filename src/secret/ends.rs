@@ -10,9 +10,15 @@ const WIDTHS: [usize; 4] = [8, 4, 2, 1];
 /// Bits of the table for each pattern: of so many places, one is compared in vain.
 const ROOM: usize = 32;
 
+/// The bytes by which wider ends are sifted, so that a haystack is gone through once for all of them.
+const SIFTED: usize = 4;
+
 /// Patterns by their ends.
 pub(super) struct Ends {
-    classes: Vec<Class>,
+    /// The last bytes of all ends that are as wide as those or wider.
+    sieve: Option<Class>,
+    wide: Vec<Class>,
+    narrow: Vec<Class>,
 }
 
 /// A pattern of a given number that may end before a place.
@@ -35,13 +41,36 @@ impl Ends {
             ends.entry(end).or_insert_with(Vec::new).push(number);
         }
         let full = classes.into_iter().filter(|(_, ends)| !ends.is_empty());
-        Self { classes: full.map(|(width, ends)| Class::new(8 * width as u32, ends)).collect() }
+        let (wide, narrow): (Vec<_>, Vec<_>) = full.partition(|(width, _)| *width >= SIFTED);
+        let sifted: HashMap<u64, Vec<usize>> = wide
+            .iter()
+            .flat_map(|(_, ends)| ends.keys())
+            .map(|end| (end & mask(SIFTED), Vec::new()))
+            .collect();
+        let classes = |ends: Vec<(usize, HashMap<u64, Vec<usize>>)>| {
+            ends.into_iter().map(|(width, ends)| Class::new(8 * width as u32, ends)).collect()
+        };
+        Self {
+            sieve: (!sifted.is_empty()).then(|| Class::new(8 * SIFTED as u32, sifted)),
+            wide: classes(wide),
+            narrow: classes(narrow),
+        }
     }
 
-    /// Every place where the end of a pattern stands, in order.
+    /// Every place where the end of a pattern stands.
     pub(super) fn candidates(&self, haystack: &[u8]) -> Vec<Candidate> {
         let mut found = Vec::new();
-        for class in &self.classes {
+        if let Some(sieve) = &self.sieve {
+            let mut window = 0;
+            for (at, &byte) in haystack.iter().enumerate() {
+                window = shifted(window, byte);
+                if sieve.may_end(window) {
+                    let patterns = self.wide.iter().flat_map(|class| class.ending(window));
+                    found.extend(patterns.map(|&pattern| Candidate { pattern, end: at + 1 }));
+                }
+            }
+        }
+        for class in &self.narrow {
             let mut window = 0;
             for (at, &byte) in haystack.iter().enumerate() {
                 window = shifted(window, byte);
@@ -51,6 +80,11 @@ impl Ends {
         }
         found
     }
+}
+
+/// Which bits of a window are its last bytes, so many.
+fn mask(width: usize) -> u64 {
+    u64::MAX >> (64 - 8 * width)
 }
 
 /// The last eight bytes with one more; letters of both cases are the same, and so are a few signs.
@@ -84,10 +118,15 @@ impl Class {
         class
     }
 
+    /// Whether the window may end in one of them; most that do not are told.
+    fn may_end(&self, window: u64) -> bool {
+        let place = self.place(window & self.mask);
+        self.table[place / 64] >> (place % 64) & 1 != 0
+    }
+
     /// The numbers of those that the window ends in.
     pub(super) fn ending(&self, window: u64) -> &[usize] {
-        let place = self.place(window & self.mask);
-        if self.table[place / 64] >> (place % 64) & 1 == 0 {
+        if !self.may_end(window) {
             return &[];
         }
         self.ends.get(&(window & self.mask)).map_or(&[], Vec::as_slice)

@@ -12,7 +12,7 @@ mod structured;
 pub mod url;
 pub mod view;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use compose::View;
 pub use entry::Entry;
@@ -217,6 +217,11 @@ impl<'a> Site<'a> {
             add("404.html".to_owned(), PageKind::NotFound);
         }
         pages
+    }
+
+    /// The numbers of the entries that stand beside solutions which they are like.
+    pub fn beside_others(&self) -> BTreeSet<usize> {
+        self.similar.iter().chain(&self.similar_to_former).flatten().copied().collect()
     }
 
     fn page_count(&self, entries: usize) -> usize {

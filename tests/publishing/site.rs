@@ -4,15 +4,13 @@ use std::fs;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
-use shangjia::output::Output;
+use shangjia::output::Outlet;
 use shangjia::publish::{Claim, PublishError, Published, may_write};
 
-fn site(files: &[(&str, &str)]) -> Output {
-    let mut output = Output::default();
-    let files = files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()));
-    output.extend(files).expect("it can be done");
-    output.seal();
-    output
+type Site = Vec<(String, Vec<u8>)>;
+
+fn site(files: &[(&str, &str)]) -> Site {
+    files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect()
 }
 
 /// A folder for a site, and the site's own.
@@ -22,11 +20,11 @@ fn place() -> (tempfile::TempDir, PathBuf) {
     (folder, out)
 }
 
-fn publish(output: &Output, out: &Path) -> Published {
-    Claim::new(out, &out.with_file_name("content"))
-        .expect("it can be done")
-        .publish(output)
-        .expect("it can be done")
+fn publish(site: &Site, out: &Path) -> Published {
+    let claim = Claim::new(out, &out.with_file_name("content")).expect("it can be done");
+    let outlet = Outlet::new(claim.stage());
+    outlet.put_all(site.clone()).expect("it can be done");
+    outlet.close().expect("it can be done").site.publish().expect("it can be done")
 }
 
 fn inode(file: &Path) -> u64 {

@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::build;
-use crate::output::Output;
+use crate::output::{self, Output};
 use crate::site::Links;
 
 /// The folder of what all pages share; the folder in it is named by its content.
@@ -80,8 +79,8 @@ impl Files {
     }
 
     /// The same site with those of some pages that will be others; `None` where none will.
-    pub(super) fn with_ahead(&self, pages: build::Files) -> Option<Self> {
-        let others: build::Files =
+    pub(super) fn with_ahead(&self, pages: output::Files) -> Option<Self> {
+        let others: output::Files =
             pages.into_iter().filter(|(path, page)| self.get(path) != Some(page.as_slice())).collect();
         if others.is_empty() {
             return None;
@@ -238,14 +237,14 @@ fn short(hasher: &blake3::Hasher) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Difference, Files, Found};
-    use crate::output::Output;
+    use crate::output::{InMemory, Outlet};
     use crate::site::Links;
 
     fn site(files: &[(&str, &str)]) -> Files {
-        let mut output = Output::default();
+        let outlet = Outlet::new(InMemory::default());
         let files = files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()));
-        output.extend(files).expect("paths differ");
-        Files::new(output, String::new(), Links::default())
+        outlet.put_all(files.collect()).expect("paths differ");
+        Files::new(outlet.close().expect("it is in memory").site, String::new(), Links::default())
     }
 
     /// A site of two pages, a stylesheet and a script; the folder of its assets as named.

@@ -16,6 +16,7 @@ use crate::cli::{Catalogue, Error};
 use crate::diag::Diagnostic;
 use crate::disk::DiskTree;
 use crate::load::{self, Loaded, Memory};
+use crate::output::{self, InMemory};
 use crate::site::Drafts;
 use crate::store::Store;
 use crate::tree::Tree;
@@ -118,7 +119,7 @@ impl Workshop {
         let tools = Tools { wanted, ..Tools::with(&self.cache) };
         let build = |stock: &Stock| {
             let input = Input { content: &stock.content, theme: stock.theme() };
-            match build_loaded(&stock.loaded, input, &stock.options, tools) {
+            match build_loaded(InMemory::default(), &stock.loaded, input, &stock.options, tools) {
                 Err(BuildError::Unwanted) => Ok(None),
                 built => built.map(Some).map_err(|error| words(&error.into())),
             }
@@ -143,7 +144,7 @@ impl Stock {
 
     /// Some pages as they will be, ahead of the site that takes longer and of its being examined; what stands in their way is for the
     /// build to tell.
-    pub(super) fn ahead(&self, files: &BTreeSet<String>, before: &Files) -> Option<build::Files> {
+    pub(super) fn ahead(&self, files: &BTreeSet<String>, before: &Files) -> Option<output::Files> {
         let pages = || build::pages_of(files, &self.loaded, self.theme(), &self.options, before.links());
         // Records that break the rules may lack what every page takes for granted.
         unbroken(pages).ok()?.ok()?

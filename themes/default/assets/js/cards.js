@@ -75,7 +75,6 @@ function fill(template, hit, root, eager) {
   text(item, "per_seat_month", card.per_seat_month && say("per_seat_month", { n: card.per_seat_month }));
   text(item, "from_price", card.from_price);
   keep(item, "price", card.from_price !== null);
-  for (const name of ["compare_name", "shortlist_name"]) slot(item, name).textContent = say("of", { name: card.name });
   return item;
 }
 

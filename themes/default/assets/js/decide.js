@@ -1,6 +1,7 @@
 // On every page: the buttons that compare and shortlist, wherever they stand and whenever they come; how many are kept; sharing.
 
 import { announce } from "./announce.js";
+import { nameOf, putButtons } from "./choose.js";
 import { MOST, asking, has, list, onChange, toggle } from "./kept.js";
 import { enhanceSharing } from "./share.js";
 import { say } from "./words.js";
@@ -20,9 +21,8 @@ document.addEventListener("click", (event) => {
 onChange(show);
 show();
 enhanceSharing();
-document.documentElement.dataset["choosing"] = "true";
 
-// Results are replaced while one searches: the buttons that come show what is kept.
+// Results are replaced while one searches.
 const results = document.querySelector("[data-results]");
 if (results) new MutationObserver(showButtons).observe(results, { childList: true });
 
@@ -34,7 +34,7 @@ function choose(name, button) {
   const holder = button.closest("[data-slug]");
   if (!(holder instanceof HTMLElement)) return;
   const slug = holder.dataset["slug"] ?? "";
-  const title = holder.dataset["name"] ?? holder.querySelector("[data-slot=name]")?.textContent ?? slug;
+  const title = nameOf(holder) || slug;
   const outcome = toggle(name, { slug, name: title });
   const sentence = say(`${name}_${outcome}`, { name: title, n: list(name).length, most: MOST[name] });
   const said = button.closest(".choose")?.querySelector("[data-choose-said]");
@@ -51,6 +51,7 @@ function show() {
 }
 
 function showButtons() {
+  putButtons(document);
   for (const name of /** @type {Name[]} */ (["compare", "shortlist"])) {
     for (const button of document.querySelectorAll(BUTTONS[name])) {
       const slug = button.closest("[data-slug]")?.getAttribute("data-slug") ?? "";

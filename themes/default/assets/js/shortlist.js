@@ -2,6 +2,7 @@
 
 import { shareAs } from "./address.js";
 import { announce } from "./announce.js";
+import { putButtons } from "./choose.js";
 import { Chosen } from "./chosen.js";
 import { csv, download } from "./csv.js";
 import { enquiries } from "./enquiry.js";
@@ -153,7 +154,7 @@ function entry(sheet) {
   part(item, "[data-slot=summary]").textContent = sheet.summary ?? "";
   part(item, "[data-slot=tiers]").append(...(sheet.rows["tiers"] ?? []).map((line) => element("li", line)));
   write(part(item, "[data-slot=fees]"), say("fees", { fees: (sheet.rows["extra_fees"] ?? []).join(say("dot")) }));
-  for (const slot of ["compare_name", "shortlist_name"]) part(item, `[data-slot=${slot}]`).textContent = say("of", { name: sheet.name });
+  putButtons(item);
   part(item, "[data-compare-add]").setAttribute("aria-pressed", String(has("compare", sheet.slug)));
   part(item, "[data-shortlist-add]").setAttribute("aria-pressed", String(has("shortlist", sheet.slug)));
   return item;
