@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use shangjia_codec::{Effort, brotli, gzip};
 
 use crate::cache::Cache;
@@ -70,12 +70,16 @@ pub struct Outlet<'a, S> {
     sink: S,
     /// Where compressed siblings are kept; none: none are made.
     compressed: Option<&'a Cache>,
+    /// Whether the site shows what is not approved.
+    drafts: bool,
     listed: Mutex<BTreeMap<String, Listed>>,
 }
 
 #[derive(Serialize)]
 struct Manifest<'a> {
     generator: &'static str,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    drafts: bool,
     files: &'a BTreeMap<String, Listed>,
 }
 
@@ -88,13 +92,18 @@ struct Listed {
 impl<'a, S: Sink> Outlet<'a, S> {
     /// A way out for files as they are.
     pub fn new(sink: S) -> Self {
-        Self { sink, compressed: None, listed: Mutex::default() }
+        Self { sink, compressed: None, drafts: false, listed: Mutex::default() }
     }
 
     /// Adds `.br` and `.gz` siblings of the files that gain from it, for servers that send them as they are; those of files that an
     /// earlier build had are taken from it.
     pub fn compressing(self, cache: &'a Cache) -> Self {
         Self { compressed: Some(cache), ..self }
+    }
+
+    /// Has the manifest say that the site shows drafts: it is for nobody but staff.
+    pub fn with_drafts(self, drafts: bool) -> Self {
+        Self { drafts, ..self }
     }
 
     /// Sends a file out; a path that is taken is an error.
@@ -126,8 +135,8 @@ impl<'a, S: Sink> Outlet<'a, S> {
     /// Every file is out: ends with the manifest of them all.
     pub fn close(self) -> Result<Sealed<S::Site>, OutletError> {
         let listed = self.listed.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let manifest =
-            Manifest { generator: concat!("shangjia ", env!("CARGO_PKG_VERSION")), files: &listed };
+        let generator = concat!("shangjia ", env!("CARGO_PKG_VERSION"));
+        let manifest = Manifest { generator, drafts: self.drafts, files: &listed };
         let manifest = serde_json::to_vec(&manifest).expect("strings and numbers always serialize");
         let bytes = listed.values().map(|file| file.size).sum::<usize>() + manifest.len();
         Ok(Sealed { site: self.sink.seal(manifest)?, files: listed.len() + 1, bytes })
@@ -171,6 +180,16 @@ impl Output {
     pub fn get(&self, path: &str) -> Option<&[u8]> {
         self.0.get(path).map(Vec::as_slice)
     }
+}
+
+/// Whether a manifest is of a site that shows drafts.
+pub fn has_drafts(manifest: &[u8]) -> bool {
+    #[derive(Deserialize)]
+    struct Head {
+        #[serde(default)]
+        drafts: bool,
+    }
+    serde_json::from_slice::<Head>(manifest).is_ok_and(|head| head.drafts)
 }
 
 fn siblings(path: &str, bytes: &[u8], digest: &blake3::Hash, cache: &Cache) -> [(String, Vec<u8>); 2] {

@@ -27,6 +27,8 @@ const FOR_STAFF: &[(&str, &str)] = &[
     ("src/save/", "records are written whole"),
     ("src/secret/", "they are what must not be found"),
     ("src/notices/", "staff are told whom to notify"),
+    ("src/cli/approve.rs", "staff is told which approval another takes the place of"),
+    ("src/cli/batch.rs", "staff compares an approval that a batch brings with its letter"),
     ("src/site/compose/vendor.rs", "設立三年以上 is told, the day is not"),
 ];
 

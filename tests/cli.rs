@@ -314,8 +314,19 @@ fn drafts_are_built_when_they_are_asked_for() {
     run(folder.path(), &["build", "--date", DAY]).ends(0);
     let page = folder.path().join("public/solutions/yunqi-aoi-metal-surface/index.html");
     assert!(!page.exists());
-    run(folder.path(), &["build", "--drafts", "--date", DAY]).ends(0);
-    assert!(fs::read_to_string(page).expect("the draft has a page").contains("noindex"));
+    // Never into the site that is published, nor does a preview become the site before.
+    let refused = run(folder.path(), &["build", "--drafts", "--date", DAY]).ends(2);
+    assert!(refused.err.contains("--out"), "{}", refused.err);
+    let preview = |arguments: &[&str]| {
+        run(folder.path(), &[&["build", "--out", "preview", "--date", DAY], arguments].concat()).ends(0)
+    };
+    assert!(preview(&["--drafts"]).err.contains("不要放上主機"));
+    let page = folder.path().join("preview/solutions/yunqi-aoi-metal-surface/index.html");
+    assert!(fs::read_to_string(&page).expect("the draft has a page").contains("noindex"));
+    assert!(run(folder.path(), &["verify", "preview"]).ends(1).err.contains("草稿"));
+    preview(&[]);
+    assert!(!page.exists() && !folder.path().join("preview.previous").exists());
+    run(folder.path(), &["verify", "preview"]).ends(0);
 }
 
 // import
@@ -442,6 +453,67 @@ fn a_dry_run_says_what_would_change_and_writes_nothing() {
     let told = run(folder.path(), &[&IMPORT[..], &["--dry-run"]].concat()).ends(0);
     assert_eq!(told.out, "+ vendors/qinghe-data\n+ solutions/qinghe-planner\n");
     assert_eq!(files(folder.path()), before);
+}
+
+#[test]
+fn an_approval_that_a_batch_brings_is_told() {
+    let folder = started();
+    write_batch(folder.path(), &[vendor(), solution()]);
+    let check = ["check", "incoming/batch.jsonl", "--content", "content", "--date", DAY];
+    for arguments in [&check[..], &[&IMPORT[..], &["--dry-run"]].concat(), &IMPORT] {
+        let told = run(folder.path(), arguments).ends(0);
+        assert!(told.err.contains("qinghe-planner（測字第 2 號，2026-02-20）"), "{}", told.err);
+    }
+    // What the catalogue has already is no news, and a draft brings none.
+    assert!(!run(folder.path(), &IMPORT).ends(0).err.contains("請核對公文"));
+    let mut draft = solution();
+    draft["slug"] = "qinghe-draft".into();
+    draft["name"] = "人員排班".into();
+    draft["approval"] = serde_json::json!({ "status": "draft" });
+    write_batch(folder.path(), &[vendor(), draft]);
+    assert!(!run(folder.path(), &IMPORT).err.contains("請核對公文"));
+}
+
+#[test]
+fn what_a_batch_would_break_of_other_records_is_found_before() {
+    let folder = started();
+    let sample =
+        fs::read_to_string(folder.path().join("content/vendors/yunqi-vision.toml")).expect("it is there");
+    let tax_id = sample.lines().find_map(|line| line.strip_prefix("tax_id = ")).expect("it has one");
+    let mut twin = vendor();
+    // Before the other one by its slug: the finding stands on the later of the two.
+    twin["slug"] = "a-twin".into();
+    twin["tax_id"] = tax_id.split('"').nth(1).expect("a string").into();
+    let mut own = solution();
+    own["vendor"] = "a-twin".into();
+    write_batch(folder.path(), &[twin, own]);
+    let before = files(&folder.path().join("content"));
+    let refused = run(folder.path(), &IMPORT).ends(1);
+    assert!(refused.err.contains("V-TAXID-DUP"), "{}", refused.err);
+    assert_eq!(files(&folder.path().join("content")), before);
+    // What was wrong before is none of the batch's affair.
+    let page = folder.path().join("content/vendors/yunqi-vision.toml");
+    fs::write(&page, sample.replace("customers = ", "custommers = ")).expect("it can be written");
+    write_batch(folder.path(), &[vendor(), solution()]);
+    let told = run(folder.path(), &IMPORT).ends(0);
+    assert!(!told.err.contains("custommers"), "{}", told.err);
+}
+
+#[test]
+fn a_price_that_a_batch_changes_is_to_bring_its_approval_along() {
+    let folder = started();
+    write_batch(folder.path(), &[vendor(), solution()]);
+    run(folder.path(), &IMPORT).ends(0);
+    let mut dearer = solution();
+    dearer["tiers"][0]["price"] = 52_000.into();
+    write_batch(folder.path(), &[vendor(), dearer.clone()]);
+    let refused = run(folder.path(), &IMPORT).ends(1);
+    assert!(refused.err.contains("承辦登錄") && !refused.err.contains("shangjia approve"), "{}", refused.err);
+    dearer["approval"] =
+        serde_json::json!({ "status": "approved", "reference": "測字第 3 號", "approved_on": "2026-11-01" });
+    write_batch(folder.path(), &[vendor(), dearer]);
+    assert!(run(folder.path(), &IMPORT).ends(0).err.contains("測字第 3 號"));
+    run(folder.path(), &["check", "--date", DAY]).ends(0);
 }
 
 #[test]

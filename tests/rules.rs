@@ -10,7 +10,7 @@ use std::{env, fs, io};
 
 use serde::{Deserialize, Serialize};
 use shangjia::build::{examine, locate};
-use shangjia::check::{self, Context, Example, Find, RULES};
+use shangjia::check::{self, Batch, Context, Example, Find, RULES};
 use shangjia::diag::{Diagnostic, Severity};
 use shangjia::text::Date;
 use shangjia::tree::{MemoryTree, Tree};
@@ -176,7 +176,7 @@ fn findings(tree: &CaseTree) -> Vec<Diagnostic> {
     let mut pictures = loaded.pictures;
     pictures.extend(batch.pictures.clone());
     let (standings, _) = lock::standings(&loaded.lock, &records, &pictures);
-    let context = Context { today, standings: &standings, new };
+    let context = Context { today, standings: &standings, batch: Some(Batch { new }) };
     let found = check::all(&records, &pictures, &batch.faults, &context)
         .into_iter()
         .filter(|finding| batch.origins.path(&finding.subject).is_some());

@@ -8,7 +8,6 @@ pub mod query;
 pub mod table;
 pub mod toml_record;
 
-use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use shangjia::build::locate;
@@ -26,7 +25,7 @@ fn judged(loaded: &Loaded, tree: &dyn Tree) -> Vec<Diagnostic> {
     let records = Records { programmes: programmes().to_vec(), ..own };
     let (standings, unread) = lock::standings(&loaded.lock, &records, &loaded.pictures);
     let faults: Vec<Fault> = loaded.faults.iter().cloned().chain(unread).collect();
-    let context = Context { today, standings: &standings, new: BTreeSet::new() };
+    let context = Context { today, standings: &standings, batch: None };
     let found = check::all(&records, &loaded.pictures, &faults, &context);
     let found = found.into_iter().filter(|finding| loaded.origins.path(&finding.subject).is_some());
     let found = locate(found.collect(), &loaded.origins, tree);

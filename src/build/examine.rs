@@ -1,7 +1,5 @@
 //! Every finding on what was loaded, with its place.
 
-use std::collections::BTreeSet;
-
 use crate::check::{self, Context, Finding};
 use crate::diag::Diagnostic;
 use crate::load::{Loaded, Origins};
@@ -22,7 +20,7 @@ pub struct Examined {
 pub fn examine(loaded: &Loaded, tree: &dyn Tree, today: Date) -> Examined {
     let (standings, unread) = lock::standings(&loaded.lock, &loaded.records, &loaded.pictures);
     let faults: Vec<Fault> = loaded.faults.iter().cloned().chain(unread).collect();
-    let context = Context { today, standings: &standings, new: BTreeSet::new() };
+    let context = Context { today, standings: &standings, batch: None };
     let findings = check::all(&loaded.records, &loaded.pictures, &faults, &context);
     Examined { found: located(findings, &loaded.origins, tree), standings }
 }

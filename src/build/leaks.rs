@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::{BuildError, Tools};
 use crate::diag::{Diagnostic, Place, Severity};
+use crate::form::label;
 use crate::model::Records;
 use crate::output::{Files, Outlet, Sink};
 use crate::secret::{self, Matcher, Secret};
@@ -53,6 +54,7 @@ impl<'a, S: Sink> Checkpoint<'a, S> {
 
 fn leak(path: &str, secret: &Secret) -> Diagnostic {
     let (owner, field) = (secret.owner.slug().unwrap_or_default(), secret.field);
+    let zh = label(field).zh;
     Diagnostic {
         rule: "V-PRIVATE",
         severity: Severity::Error,
@@ -60,7 +62,7 @@ fn leak(path: &str, secret: &Secret) -> Diagnostic {
         field: Some(field.to_owned()),
         place: Some(Place::file(path)),
         message: text!(
-            "網站檔案 {path} 裡有「{owner}」僅供內部的「{field}」",
+            "網站檔案 {path} 裡有「{owner}」的{zh}，那只給承辦人員看",
             "the site's file {path} holds the staff-only `{field}` of `{owner}`"
         ),
         hint: Some(text!(

@@ -74,6 +74,8 @@ pub struct Built<T = Output> {
 pub struct NewLock {
     /// The slugs whose sections are new or other.
     pub changed: Vec<String>,
+    /// Those of listings that end because their records are gone.
+    pub vanished: Vec<String>,
     /// The file's text.
     pub text: String,
 }
@@ -161,7 +163,7 @@ pub fn build_loaded<S: Sink>(
     }
     tools.still_wanted()?;
     let site = tools.stage("plan", || plan(loaded, options));
-    let outlet = Outlet::new(sink);
+    let outlet = Outlet::new(sink).with_drafts(site.entries.iter().any(|entry| entry.draft));
     let compresses = options.compress && site.config().output.compress;
     let outlet = if compresses { outlet.compressing(tools.cache) } else { outlet };
     let way = Checkpoint::new(outlet, &loaded.records, tools);
@@ -188,6 +190,7 @@ pub fn build_loaded<S: Sink>(
         loaded.lock.updated(&loaded.records, &loaded.pictures, &standings, options.today, has_record);
     let lock = (renewed != loaded.lock).then(|| NewLock {
         changed: loaded.lock.differing(&renewed).into_iter().map(str::to_owned).collect(),
+        vanished: loaded.lock.vanished(has_record).into_iter().map(str::to_owned).collect(),
         text: renewed.to_text(),
     });
     Ok(Built {

@@ -15,7 +15,14 @@ pub struct Context<'a> {
     pub today: Date,
     /// How each approved record stands to `approved.lock`.
     pub standings: &'a Standings,
-    /// Slugs of the solutions that the batch file under examination would add.
+    /// The batch file under examination, where it is one that is examined.
+    pub batch: Option<Batch>,
+}
+
+/// What is known of a batch file beside its records.
+#[derive(Debug, Clone, Default)]
+pub struct Batch {
+    /// Slugs of the solutions that it would add.
     pub new: BTreeSet<String>,
 }
 
@@ -73,7 +80,7 @@ pub struct Case<'a> {
     standings: &'a Standings,
     secrets: Vec<Secret>,
     readings: Vec<Reading<'a>>,
-    new: &'a BTreeSet<String>,
+    batch: Option<&'a Batch>,
     solutions_of_vendor: BTreeMap<&'a str, Vec<&'a Solution>>,
     programmes_of_vendor: BTreeMap<&'a str, Vec<&'a str>>,
     vendors_of_tax_id: BTreeMap<&'a str, Vec<&'a Vendor>>,
@@ -114,7 +121,7 @@ impl<'a> Case<'a> {
             // shares out may be handed another rule, which waits for the same lock.
             secrets: secret::gather(records),
             readings: readings(records),
-            new: &context.new,
+            batch: context.batch.as_ref(),
             solutions_of_vendor,
             programmes_of_vendor,
             vendors_of_tax_id,
@@ -147,9 +154,14 @@ impl<'a> Case<'a> {
         &self.readings
     }
 
+    /// Whether it is a batch file that is examined.
+    pub fn is_of_batch(&self) -> bool {
+        self.batch.is_some()
+    }
+
     /// Whether the batch file under examination would add this solution.
     pub fn is_new(&self, solution: &Solution) -> bool {
-        self.new.contains(solution.slug.as_str())
+        self.batch.is_some_and(|batch| batch.new.contains(solution.slug.as_str()))
     }
 
     /// The solutions of a vendor, by slug.

@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-pub use case::{Case, Context, Reading};
+pub use case::{Batch, Case, Context, Reading};
 pub use explain::{explain, find, meanings, reference};
 pub use finding::Finding;
 pub use report::report;

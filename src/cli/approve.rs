@@ -8,7 +8,9 @@ use crate::build::{Examined, examine};
 use crate::diag::render::summary;
 use crate::diag::{Diagnostic, Lang, Tally};
 use crate::journal::{Hold, Journal};
-use crate::model::Subject;
+use crate::load::Loaded;
+use crate::lock::Lock;
+use crate::model::{Records, Subject};
 use crate::system::Access;
 use crate::text::Date;
 use crate::tree::{Overlay, Tree};
@@ -43,8 +45,13 @@ impl Args {
 }
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
-    let hold = Hold::take(&args.catalogue.content, Access::Write)?;
     let content = args.catalogue.tree()?;
+    let hold = Hold::take(&args.catalogue.content, Access::Write)?;
+    let before = super::records(&content, &args.catalogue.content)?;
+    if let Some(refused) = older(&before.records, args, lang) {
+        terminal::note(&refused);
+        return Ok(Outcome::Refused);
+    }
     let read = |source| Error::Read { path: args.catalogue.content.clone(), source };
     let mut after = Overlay::new(&content);
     let paths = content.list().unwrap_or_default();
@@ -75,12 +82,53 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
     let mut journal = Journal::new(&hold);
     after.files().try_for_each(|(path, bytes)| journal.put(path, bytes))?;
     journal.carry_out()?;
+    tell_replaced(&before.records, &before.lock, &loaded, args, lang);
     let (count, day) = (args.slugs.len(), args.on);
     terminal::note(&match lang {
         Lang::Zh => format!("已登錄 {count} 個方案的核定（{day}）"),
         Lang::En => format!("recorded the approval of {count} solutions ({day})"),
     });
     Ok(Outcome::Clean)
+}
+
+/// Why an approval that is older than the one on record is none.
+fn older(before: &Records, args: &Args, lang: Lang) -> Option<String> {
+    let approved = args.slugs.iter().filter_map(|slug| before.solution(slug));
+    let mut later = approved.filter_map(|solution| Some((&solution.slug, solution.approval.approved_on?)));
+    let (slug, day) = later.find(|(_, day)| *day > args.on)?;
+    Some(match lang {
+        Lang::Zh => format!("「{slug}」已有 {day} 的核定，比 {} 新：日期打錯了嗎？沒有登錄", args.on),
+        Lang::En => format!(
+            "`{slug}` has an approval of {day}, later than {}: is the day right? Nothing was recorded",
+            args.on
+        ),
+    })
+}
+
+/// Says what the approval takes the place of, and of which solutions it changes nothing but that.
+fn tell_replaced(before: &Records, lock: &Lock, after: &Loaded, args: &Args, lang: Lang) {
+    for slug in &args.slugs {
+        let Some(solution) = before.solution(slug) else { continue };
+        let (Some(reference), Some(day)) = (&solution.approval.reference, solution.approval.approved_on)
+        else {
+            continue;
+        };
+        let reference = reference.for_staff();
+        if (reference.as_str(), day) == (args.reference.as_str(), args.on) {
+            continue;
+        }
+        let now = after.records.solution(slug);
+        let same = lock.has(slug) && now.is_some_and(|now| lock.differences(now, &after.pictures).is_empty());
+        let is_same = match (same, lang) {
+            (true, Lang::Zh) => "；內容與上次核定時相同，只換了文號與日期",
+            (true, Lang::En) => "; its content is what was approved then, only reference and day are new",
+            (false, _) => "",
+        };
+        terminal::note(&match lang {
+            Lang::Zh => format!("「{slug}」原來的核定：{reference}（{day}）{is_same}"),
+            Lang::En => format!("the approval of `{slug}` before: {reference} ({day}){is_same}"),
+        });
+    }
 }
 
 /// Path of a solution's record.

@@ -2,15 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Error, open};
+use super::{Error, open, terminal};
 use crate::archive::{self, Backed, ZipTree};
 use crate::build::located;
-use crate::check::{self, Context, Finding};
-use crate::diag::Diagnostic;
+use crate::check::{self, Batch, Context, Finding};
+use crate::diag::{Diagnostic, Lang};
 use crate::disk::DiskTree;
 use crate::load::{self, Loaded};
-use crate::lock::{self, Standings};
-use crate::model::{Fault, Pictures, Records, Subject};
+use crate::lock::{self, Standing, Standings};
+use crate::model::{Fault, Pictures, Records, Solution, Subject};
 use crate::starter;
 use crate::text::Date;
 use crate::tree::{MemoryTree, Tree};
@@ -56,7 +56,8 @@ impl Joined {
         Ok(Self { tree, content: folder, batch, before, after, pictures, standings, unread })
     }
 
-    /// Every finding on the batch's own records, as they would be after the import, and on the lock that they are compared with.
+    /// Every finding on the batch's own records, as they would be after the import, on the lock that they are compared with, and what it
+    /// would break of the records that are there.
     pub(super) fn check(&self, today: Date) -> Vec<Diagnostic> {
         self.found(today).into_iter().map(|(_, diagnostic)| diagnostic).collect()
     }
@@ -65,20 +66,49 @@ impl Joined {
     pub(super) fn found(&self, today: Date) -> Vec<(Subject, Diagnostic)> {
         let slugs = self.batch.records.solutions.iter().map(|solution| solution.slug.to_string());
         let new = slugs.filter(|slug| self.before.records.solution(slug).is_none()).collect();
-        let context = Context { today, standings: &self.standings, new };
+        let context = Context { today, standings: &self.standings, batch: Some(Batch { new }) };
         let of_lock = self.before.faults.iter().filter(|fault| fault.subject == Subject::Lock);
         let faults: Vec<Fault> =
             self.batch.faults.iter().chain(of_lock).chain(&self.unread).cloned().collect();
-        let (lock, rest): (Vec<Finding>, Vec<Finding>) =
+        let (own, others): (Vec<Finding>, Vec<Finding>) =
             check::all(&self.after, &self.pictures, &faults, &context)
                 .into_iter()
-                .partition(|finding| finding.subject == Subject::Lock);
-        let own = rest.into_iter().filter(|finding| self.batch.origins.path(&finding.subject).is_some());
-        let mut found = located(own.collect(), &self.batch.origins, self.tree.as_ref());
+                .partition(|finding| self.batch.origins.path(&finding.subject).is_some());
+        let mut found = located(own, &self.batch.origins, self.tree.as_ref());
         if let Some(content) = &self.content {
-            found.extend(located(lock, &self.before.origins, content));
+            found.extend(located(self.caused(others, today), &self.before.origins, content));
         }
         found
+    }
+
+    /// Of the findings on what the catalogue has already, those that it has not without the batch; and those on the lock.
+    fn caused(&self, findings: Vec<Finding>, today: Date) -> Vec<Finding> {
+        let (lock, others): (Vec<Finding>, Vec<Finding>) =
+            findings.into_iter().partition(|finding| finding.subject == Subject::Lock);
+        if others.is_empty() {
+            return lock;
+        }
+        let before = &self.before;
+        let (standings, _) = lock::standings(&before.lock, &before.records, &before.pictures);
+        let context = Context { today, standings: &standings, batch: None };
+        let known = check::all(&before.records, &before.pictures, &before.faults, &context);
+        let is_new = |finding: &Finding| {
+            !known.iter().any(|other| {
+                (other.rule, &other.subject, &other.field, &other.message)
+                    == (finding.rule, &finding.subject, &finding.field, &finding.message)
+            })
+        };
+        lock.into_iter().chain(others.into_iter().filter(is_new)).collect()
+    }
+
+    /// Solutions that the batch brings with an approval that the catalogue does not have: importing it is enough to publish them.
+    pub(super) fn approvals(&self) -> Vec<&Solution> {
+        let is_brought = |solution: &&Solution| {
+            matches!(self.standings.get(solution.slug.as_str()), Some(Standing::New | Standing::Renewed))
+                && self.before.records.solution(solution.slug.as_str()).map(|before| &before.approval)
+                    != Some(&solution.approval)
+        };
+        self.batch.records.solutions.iter().filter(is_brought).collect()
     }
 
     /// The text of `approved.lock` after the import, where that is another.
@@ -94,6 +124,39 @@ impl Joined {
     pub(super) fn had(&self, subject: &Subject) -> bool {
         self.before.origins.path(subject).is_some()
     }
+}
+
+/// How many of a list are named.
+const NAMED: usize = 10;
+
+/// Says which solutions a batch brings with an approval of its own: whoever fills in the form can fill in that sheet too.
+pub(super) fn tell_approvals(joined: &Joined, lang: Lang) {
+    let brought = joined.approvals();
+    if brought.is_empty() {
+        return;
+    }
+    let named = |solution: &&&Solution| {
+        let approval = &solution.approval;
+        let reference = approval.reference.as_ref().map(|text| text.for_staff().as_str()).unwrap_or_default();
+        let day = approval.approved_on.map(|day| day.to_string()).unwrap_or_default();
+        match lang {
+            Lang::Zh => format!("{}（{reference}，{day}）", solution.slug),
+            Lang::En => format!("{} ({reference}, {day})", solution.slug),
+        }
+    };
+    let count = brought.len();
+    let more = if count > NAMED { " …" } else { "" };
+    let names: Vec<String> = brought.iter().take(NAMED).map(|solution| named(&solution)).collect();
+    terminal::note(&match lang {
+        Lang::Zh => format!(
+            "請核對公文：這批有 {count} 個方案自己帶著核定，匯入後一建置就會公開：{}{more}。文號與日期由承辦填；業者自己填的，先把「承辦登錄」清空",
+            names.join("、")
+        ),
+        Lang::En => format!(
+            "compare with the letters: {count} solutions of this batch bring an approval of their own, and are published by the next build: {}{more}. Staff fills in reference and day: clear what a vendor filled in",
+            names.join(", ")
+        ),
+    });
 }
 
 /// Where a batch is read from, and its path there: the folder of the file, with the archive of its name behind it, or an archive that

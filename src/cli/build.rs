@@ -6,12 +6,13 @@ use std::time::Instant;
 use super::shelf::Shelf;
 use super::timings::Stages;
 use super::{Catalogue, Error, Format, Outcome, report, terminal};
-use crate::build::{BuildError, Built, Input, Options, Tools, build_to};
+use crate::build::{BuildError, Built, Input, NewLock, Options, Tools, build_to};
 use crate::diag::render::summary;
 use crate::diag::{Lang, Tally};
 use crate::disk::DiskTree;
 use crate::journal::{Committed, Hold, Journal, When};
 use crate::lock;
+use crate::output::has_drafts;
 use crate::publish::{Claim, PublishError, Published, Staged};
 use crate::site::Drafts;
 use crate::store::Last;
@@ -84,6 +85,9 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
     if args.rollback {
         return roll_back(&claim, args, lang);
     }
+    if args.drafts && claim.is_public() {
+        return Err(Error::Public(args.out.clone()));
+    }
     if let Some(jobs) = args.jobs {
         // The first and only pool of this process: it cannot have been built before.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs)).build_global();
@@ -122,12 +126,14 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
     }
     let last = last(&built);
     let written = if let Some(site) = built.output {
+        let drafts = has_drafts(site.manifest());
         let noted = match &built.lock {
             Some(lock) => {
                 hold.lock(Access::Write)?;
                 if content.read(lock::FILE).ok() != approved {
                     return Err(Error::Changed(content.root().join(lock::FILE)));
                 }
+                tell_noted(lock, approved.is_some(), lang);
                 Some(note(&lock.text, &hold, &site, &claim)?)
             }
             None => None,
@@ -140,6 +146,16 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
                 Lang::En => "the site that is there is the same: no file was written",
             });
         }
+        if drafts {
+            terminal::note(match lang {
+                Lang::Zh => {
+                    "這個網站有草稿，只給承辦看：不要放上主機。要上線的，不加 --drafts 建置到另一個資料夾"
+                }
+                Lang::En => {
+                    "this site shows drafts and is for staff only: do not deploy it. What goes live is built without --drafts, to another folder"
+                }
+            });
+        }
         stages.time("keep", || shelf.keep(&cache, built.lock.is_some(), &last));
         Written::Yes
     } else {
@@ -150,6 +166,32 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
     // What is left goes with the process.
     std::mem::forget(cache);
     Ok(Outcome::of(&last.diagnostics))
+}
+
+/// Says what the lock notes that nobody may have meant.
+fn tell_noted(lock: &NewLock, was_there: bool, lang: Lang) {
+    if !lock.vanished.is_empty() {
+        let slugs = lock.vanished.join(", ");
+        terminal::note(&match lang {
+            Lang::Zh => format!(
+                "注意：已核定的方案沒有資料了，它的網址這次就會消失：{slugs}。要下架請留著資料夾、填 delisting；不小心刪的，從備份還原資料夾再建置一次"
+            ),
+            Lang::En => format!(
+                "note: approved solutions have no record any more, and their addresses go with this build: {slugs}. To take one down keep its folder and fill in delisting; what was deleted by mistake, restore and build again"
+            ),
+        });
+    }
+    if !was_there {
+        let count = lock.changed.len();
+        terminal::note(&match lang {
+            Lang::Zh => format!(
+                "原本沒有核定存根 approved.lock，現在建立：{count} 個方案以現在的內容為核定的內容。它若是遺失了，先從備份還原再建置"
+            ),
+            Lang::En => format!(
+                "there was no approved.lock: it now takes {count} solutions as approved as they are. If it was lost, restore it and build again"
+            ),
+        });
+    }
 }
 
 /// Puts the lock's new text on the disk, to be in its place once this site is live: where the process ends between, the next command does
@@ -181,9 +223,13 @@ fn roll_back(claim: &Claim, args: &Args, lang: Lang) -> Result<Outcome, Error> {
         return Err(Error::NoPrevious(args.out.clone()));
     }
     let out = args.out.display();
+    let made = claim.manifest().metadata().and_then(|about| about.modified());
+    let made = made.map(terminal::moment).unwrap_or_default();
     terminal::note(&match lang {
-        Lang::Zh => format!("{out} 已換回前一版"),
-        Lang::En => format!("{out} is the site before again"),
+        Lang::Zh => format!("{out} 已換回前一版：{made} 建置的網站。資料與 approved.lock 沒有退回"),
+        Lang::En => format!(
+            "{out} is the site before again, built at {made}. Records and approved.lock are as they were"
+        ),
     });
     Ok(Outcome::Clean)
 }

@@ -2,14 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Error, Outcome, marked, open, staff_only, terminal};
+use super::{Error, Outcome, marked, open_records, staff_only, terminal};
 use crate::build::{Examined, examine};
 use crate::check;
 use crate::diag::render::{html, human, json_lines, summary};
 use crate::diag::{Diagnostic, Lang, Tally};
 use crate::load;
 use crate::model::{Records, Subject};
-use crate::system;
 use crate::text::Date;
 
 /// Report every finding on the records in one run
@@ -71,7 +70,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
         return Ok(Outcome::of(&diagnostics));
     }
     let checked = terminal::while_working(lang, || match &args.path {
-        Some(path) if path.is_file() => batch(path, args.content.as_deref(), today),
+        Some(path) if path.is_file() => batch(path, args, today, lang),
         Some(path) => folder(path, today),
         None => folder(args.content.as_deref().unwrap_or(Path::new("content")), today),
     })?;
@@ -85,8 +84,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
         Format::Html => html(&check::report(&checked.records, checked.extent, checked.found, today), lang),
     };
     match &args.output {
-        Some(file) => system::write(file, anstream::adapter::strip_str(&report).to_string().as_bytes())
-            .map_err(|source| Error::Write { path: file.clone(), source })?,
+        Some(file) => staff_only::write(file, anstream::adapter::strip_str(&report).to_string().as_bytes())?,
         None => terminal::print(&report),
     }
     if args.format != Format::Json {
@@ -122,7 +120,7 @@ fn send_back(args: &Args, today: Date, lang: Lang) -> Result<Vec<Diagnostic>, Er
         }
         path => {
             let content = path.as_deref().or(args.content.as_deref()).unwrap_or(Path::new("content"));
-            let tree = open(content)?;
+            let tree = open_records(content)?;
             let loaded = super::records(&tree, content)?;
             let found = examine(&loaded, &tree, today).found;
             (marked::records(&loaded.records, &found, (&loaded, &tree), today, lang)?, found)
@@ -133,16 +131,19 @@ fn send_back(args: &Args, today: Date, lang: Lang) -> Result<Vec<Diagnostic>, Er
 }
 
 fn folder(path: &Path, today: Date) -> Result<Checked, Error> {
-    let tree = open(path)?;
+    let tree = open_records(path)?;
     let loaded = super::records(&tree, path)?;
     let Examined { found, .. } = examine(&loaded, &tree, today);
     let extent = (loaded.records.vendors.len(), loaded.records.solutions.len());
     Ok(Checked { found, records: loaded.records, extent })
 }
 
-fn batch(file: &Path, content: Option<&Path>, today: Date) -> Result<Checked, Error> {
-    let joined = super::batch::Joined::load(file, content)?;
+fn batch(file: &Path, args: &Args, today: Date, lang: Lang) -> Result<Checked, Error> {
+    let joined = super::batch::Joined::load(file, args.content.as_deref())?;
     let found = joined.found(today);
+    if args.format == Format::Human {
+        super::batch::tell_approvals(&joined, lang);
+    }
     let extent = (joined.batch.records.vendors.len(), joined.batch.records.solutions.len());
     Ok(Checked { found, records: joined.after, extent })
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Catalogue, Error, Outcome, open, terminal};
+use super::{Catalogue, Error, Outcome, open, staff_only, terminal};
 use crate::build::{Examined, examine};
 use crate::diag::{Diagnostic, Lang, Tally, Text};
 use crate::diff::render::{html, human, json_lines, summary};
@@ -86,7 +86,10 @@ fn compared(args: &Args, lang: Lang) -> Result<Compared, Error> {
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
     let Compared { shown, against, comparison, diagnostics } =
         terminal::while_working(lang, || compared(args, lang))?;
-    super::hand_out(&shown, args.output.as_deref())?;
+    match &args.output {
+        Some(file) => staff_only::write(file, shown.as_bytes())?,
+        None => terminal::print(&shown),
+    }
     let errors = Tally::of(&diagnostics).errors;
     let colon = if lang == Lang::Zh { "對照" } else { "compared with " };
     terminal::note(&format!("{colon}{}", against.get(lang)));

@@ -33,6 +33,12 @@ pub(super) enum Error {
     WouldPublish(PathBuf),
     #[error("there is no site before {}", .0.display())]
     NoPrevious(PathBuf),
+    #[error("{} is the site that is published: write a preview with drafts to another folder, with --out", .0.display())]
+    Public(PathBuf),
+    #[error("{} holds no records: neither site.toml nor programmes/, vendors/ or solutions/", .0.display())]
+    NoCatalogue(PathBuf),
+    #[error("there is no folder {} here: go to the folder of the catalogue first (cd), or name it with --content", .0.display())]
+    NoContent(PathBuf),
     #[error("cannot serve: {0}")]
     Serve(#[source] io::Error),
     #[error("a workbook is no text for the terminal: say where with --output FILE.xlsx")]
@@ -101,6 +107,17 @@ impl Error {
                 format!("{} 在會公開的資料夾裡，這份名單只給承辦人員：請換一個檔案", path.display())
             }
             Self::NoPrevious(path) => format!("{} 沒有前一版網站可以換回", path.display()),
+            Self::Public(out) => {
+                format!("{} 是要上線的網站：含草稿的預覽，用 --out 寫到另一個資料夾", out.display())
+            }
+            Self::NoCatalogue(path) => format!(
+                "{} 不是目錄的資料：裡面沒有 site.toml，也沒有 programmes、vendors 或 solutions 資料夾",
+                path.display()
+            ),
+            Self::NoContent(path) => format!(
+                "這裡沒有 {} 資料夾：請先 cd 到目錄的資料夾，例如 cd shelf；或用 --content 指定",
+                path.display()
+            ),
             Self::Serve(source) => format!("無法提供預覽：{source}"),
             Self::NoOutput => "試算表無法顯示在終端機上：用 --output 檔名.xlsx 指定要寫到哪裡".to_owned(),
             Self::InSite { file, site } => format!(
@@ -145,6 +162,9 @@ mod tests {
             (Error::NotEditable(path()), "somewhere/x"),
             (Error::WouldPublish(path()), "somewhere/x"),
             (Error::NoPrevious(path()), "somewhere/x"),
+            (Error::Public(path()), "--out"),
+            (Error::NoCatalogue(path()), "somewhere/x"),
+            (Error::NoContent(path()), "somewhere/x"),
             (Error::NoOutput, "--output"),
             (Error::InSite { file: path(), site: path() }, "somewhere/x"),
             (Error::NotOneBatch { path: path(), found: "a, b".to_owned() }, "a, b"),

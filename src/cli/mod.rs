@@ -110,7 +110,7 @@ struct Catalogue {
 
 impl Catalogue {
     fn tree(&self) -> Result<DiskTree, Error> {
-        open(&self.content)
+        open_records(&self.content)
     }
 
     fn today(&self) -> Date {
@@ -125,6 +125,21 @@ fn command() -> clap::Command {
 
 fn open(folder: &Path) -> Result<DiskTree, Error> {
     DiskTree::open(folder).map_err(|source| Error::Folder { path: folder.to_owned(), source })
+}
+
+/// What a folder of records has at least one of.
+const OF_RECORDS: [&str; 4] = ["site.toml", "programmes", "vendors", "solutions"];
+
+/// Opens a folder of records. Another folder is none in which nothing is found.
+fn open_records(folder: &Path) -> Result<DiskTree, Error> {
+    if !folder.exists() {
+        return Err(Error::NoContent(folder.to_owned()));
+    }
+    let tree = open(folder)?;
+    if !OF_RECORDS.iter().any(|name| folder.join(name).exists()) {
+        return Err(Error::NoCatalogue(folder.to_owned()));
+    }
+    Ok(tree)
 }
 
 /// The records of a folder, with what builds have seen of their pictures.

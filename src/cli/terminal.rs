@@ -15,6 +15,14 @@ pub(super) fn today() -> Date {
     Date::from_unix_in_taipei(i64::try_from(seconds).unwrap_or(0))
 }
 
+/// A moment to the minute, in Taipei.
+pub(super) fn moment(time: SystemTime) -> String {
+    let seconds = time.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    let day = Date::from_unix_in_taipei(i64::try_from(seconds).unwrap_or(0));
+    let minutes = (seconds / 60 + 8 * 60) % (24 * 60);
+    format!("{day} {:02}:{:02}", minutes / 60, minutes % 60)
+}
+
 /// The language that the environment asks for: English when it says so, else 正體中文.
 pub(super) fn lang() -> Lang {
     let asked = ["LC_ALL", "LC_MESSAGES", "LANG"]

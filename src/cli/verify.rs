@@ -30,6 +30,8 @@ const OF_HOST: [&str; 8] =
 
 #[derive(Deserialize)]
 struct Manifest {
+    #[serde(default)]
+    drafts: bool,
     files: BTreeMap<String, Listed>,
 }
 
@@ -49,6 +51,9 @@ struct Report {
     extra: Vec<String>,
     /// What is not of the site and no fault either.
     of_host: Vec<String>,
+    /// True for a preview that shows what is not approved.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    drafts: bool,
 }
 
 /// How one listed file stands.
@@ -67,7 +72,8 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
             terminal::say(&serde_json::to_string(&report).expect("strings and numbers always serialize"));
         }
     }
-    let sound = report.missing.is_empty() && report.altered.is_empty() && report.extra.is_empty();
+    let sound =
+        report.missing.is_empty() && report.altered.is_empty() && report.extra.is_empty() && !report.drafts;
     Ok(if sound { Outcome::Clean } else { Outcome::Refused })
 }
 
@@ -97,6 +103,7 @@ fn compared(folder: &Path) -> Result<Report, Error> {
         altered: of(Standing::Altered),
         extra,
         of_host,
+        drafts: manifest.drafts,
     })
 }
 
@@ -158,6 +165,16 @@ fn tell(report: &Report, folder: &Path, lang: Lang) {
         for name in names {
             terminal::say(&format!("{what}: {name}"));
         }
+    }
+    if report.drafts {
+        terminal::note(&match lang {
+            Lang::Zh => format!("{} 是含草稿的預覽，不可上線：不加 --drafts 再建置一次", folder.display()),
+            Lang::En => format!(
+                "{} is a preview with drafts and must not go live: build it without --drafts",
+                folder.display()
+            ),
+        });
+        return;
     }
     let Report { files, missing, altered, extra, .. } = report;
     let (missing, altered, extra, folder) = (missing.len(), altered.len(), extra.len(), folder.display());

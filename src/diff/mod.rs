@@ -2,7 +2,6 @@
 //! neither files nor how a comparison is shown.
 
 mod compare;
-mod label;
 mod live;
 pub mod render;
 

@@ -4,6 +4,7 @@
 mod cloud;
 mod column;
 mod grid;
+mod label;
 mod list;
 mod office;
 mod plan;
@@ -13,6 +14,7 @@ mod vendor;
 
 pub use column::{Audience, Column, Kind, Pick, stem};
 pub use grid::{At, Grid, Value};
+pub use label::label;
 pub use list::{begins_formula, join, split};
 
 use std::collections::BTreeMap;

@@ -15,7 +15,7 @@ pub use standing::{Difference, Standing, Standings, standings};
 
 use crate::model::{KeyPath, Life, Pictures, Records, Solution};
 use crate::text::Date;
-use section::Section;
+use section::{DELETED, Section};
 
 /// Its file name in the content folder.
 pub const FILE: &str = "approved.lock";
@@ -112,7 +112,7 @@ impl Lock {
         for (slug, text) in &mut lock.0 {
             let gone = match records.solution(slug) {
                 // A record that cannot be read is still there.
-                None => (!has_record(slug)).then_some("deleted"),
+                None => (!has_record(slug)).then_some(DELETED),
                 Some(solution) => records
                     .programme(&solution.programme)
                     .filter(|programme| matches!(Life::of(solution, programme, today), Life::Delisted(_)))
@@ -127,6 +127,14 @@ impl Lock {
             }
         }
         lock
+    }
+
+    /// The slugs of listings that have not ended and have no record any more.
+    pub fn vanished(&self, has_record: impl Fn(&str) -> bool) -> Vec<&str> {
+        let ended =
+            |slug: &str, text: &str| Section::parse(slug, text).is_ok_and(|section| section.ended.is_some());
+        let gone = self.0.iter().filter(|(slug, text)| !has_record(slug) && !ended(slug, text));
+        gone.map(|(slug, _)| slug.as_str()).collect()
     }
 
     /// The slugs whose sections `other` has and this one has not, or has otherwise.

@@ -7,6 +7,9 @@ use super::content::{Locked, content, quoted};
 use crate::model::{KeyPath, Pictures, Solution};
 use crate::text::Date;
 
+/// How a listing ended whose record is no longer there.
+pub(super) const DELETED: &str = "deleted";
+
 /// What was approved of one listing.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Section {

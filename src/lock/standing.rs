@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::Lock;
 use super::content::Locked;
-use super::section::Section;
+use super::section::{DELETED, Section};
 use crate::model::{Fault, FaultKind, KeyPath, Pictures, Records, Solution, Status, Subject};
 
 /// The standings by slug; drafts have none.
@@ -27,6 +27,8 @@ pub enum Standing {
     Taken(String),
     /// It was taken down, and lists itself again without a newer approval.
     Ended,
+    /// Its record was gone for a while and is back as it was approved.
+    Back,
 }
 
 /// A regulated value that is not what was approved.
@@ -43,7 +45,7 @@ pub struct Difference {
 impl Standing {
     /// Whether the lock's section is to be written from the record.
     pub(super) fn is_to_be_written(&self) -> bool {
-        matches!(self, Self::New | Self::Renewed)
+        matches!(self, Self::New | Self::Renewed | Self::Back)
     }
 }
 
@@ -92,6 +94,9 @@ fn standing(lock: &Lock, solution: &Solution, pictures: &Pictures) -> Result<Sta
     let (name, vendor) = (then.said("name"), then.said("vendor"));
     let same_vendor = vendor == now.said("vendor");
     // A record that still says when it is delisted is the listing that was there, on whatever day it is looked at.
+    if then.ended.as_deref() == Some(DELETED) && (Section { ended: None, ..then.clone() }) == now {
+        return Ok(Standing::Back);
+    }
     let listed_again = then.ended.is_some() && solution.delisting.is_none();
     if !same_vendor || (listed_again && name != now.said("name")) {
         return Ok(Standing::Taken(name.unwrap_or_default()));

@@ -11,7 +11,7 @@ use std::time::Duration;
 pub use stage::{Stage, Staged};
 
 use crate::diag::Lang;
-use crate::output::{MANIFEST, Unwritten};
+use crate::output::{MANIFEST, Unwritten, has_drafts};
 use crate::system::{self, Access, beside};
 
 /// The one file of an output folder that builds keep and that counts as nothing.
@@ -170,6 +170,11 @@ impl Claim {
     /// The manifest of the site that is published here, there or not.
     pub fn manifest(&self) -> PathBuf {
         self.out.join(MANIFEST)
+    }
+
+    /// Whether a site is published here that shows no drafts.
+    pub fn is_public(&self) -> bool {
+        fs::read(self.manifest()).is_ok_and(|manifest| !has_drafts(&manifest))
     }
 
     /// Begins a site that is to be put in the folder.

@@ -7,7 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{PublishError, failed};
-use crate::output::MANIFEST;
+use crate::output::{MANIFEST, has_drafts};
 use crate::system::{self, Exchange, beside, exchange, step};
 
 /// A folder beside `out` in which a site is written; dropped, it is gone.
@@ -75,8 +75,8 @@ fn put(staging: &Path, out: &Path) -> io::Result<()> {
 /// After an exchange `staging/site` is the site before: it comes to lie at `<out>.previous`.
 fn keep_previous(staging: &Path, out: &Path) -> io::Result<()> {
     let (site, previous) = (staging.join("site"), beside(out, ".previous"));
-    // An empty folder was no site.
-    if site.join(MANIFEST).is_file() {
+    // An empty folder was no site, and a preview with drafts is none to go back to.
+    if fs::read(site.join(MANIFEST)).is_ok_and(|manifest| !has_drafts(&manifest)) {
         make_room(staging, &previous)?;
         step(format_args!("publish.previous"))?;
         fs::rename(&site, &previous)?;

@@ -84,8 +84,10 @@ fn secret(owner: &Subject, vendor: &str, field: &'static str, kind: Kind, text: 
     })
 }
 
-/// What a vendor published by its own choice, as secrets are compared with it.
+/// What a vendor published by its own choice, as secrets are compared with it: the channels of its service, and the name of the company,
+/// which may be a person's. What its introduction says is no choice: there a contact's telephone stands by mistake.
 struct Chosen {
+    names: Vec<String>,
     phones: Vec<String>,
     texts: Vec<String>,
 }
@@ -94,8 +96,6 @@ impl Chosen {
     fn of(vendor: &Vendor) -> Self {
         let contact = &vendor.public_contact;
         let chosen = [
-            Some(&vendor.name),
-            vendor.intro.as_ref(),
             vendor.website.as_ref(),
             contact.phone.as_ref(),
             contact.email.as_ref(),
@@ -104,6 +104,7 @@ impl Chosen {
         ];
         let texts = || chosen.into_iter().flatten();
         Self {
+            names: vec![tight(&vendor.name).to_lowercase()],
             phones: texts().map(|text| phone_digits(text)).collect(),
             texts: texts().map(|text| tight(text).to_lowercase()).collect(),
         }
@@ -113,7 +114,8 @@ impl Chosen {
     fn has(&self, secret: &Secret) -> bool {
         let (published, value) = match secret.kind {
             Kind::Phone => (&self.phones, phone_digits(&secret.text)),
-            Kind::Name | Kind::Text => (&self.texts, tight(&secret.text).to_lowercase()),
+            Kind::Name => (&self.names, tight(&secret.text).to_lowercase()),
+            Kind::Text => (&self.texts, tight(&secret.text).to_lowercase()),
         };
         published.iter().any(|text| text.contains(&value))
     }

@@ -133,10 +133,9 @@ fn a_slug_is_never_given_to_another_solution() {
     fs::rename(solutions.join(SLUG), folder.path().join("aside")).expect("it can be moved");
     run(folder.path(), &["build", "--date", DAY]).ends(0);
     assert!(lock(folder.path()).contains("ended = \"deleted\""), "{}", lock(folder.path()));
-    // The same solution again, without a new approval.
+    // A record that comes back as it was approved was deleted by mistake.
     fs::rename(folder.path().join("aside"), solutions.join(SLUG)).expect("it can be moved");
-    let refused = run(folder.path(), &["check", "--format", "json", "--date", DAY]).ends(1);
-    assert!(refused.json().iter().any(|found| found["rule"] == "S-SLUG"), "{}", refused.out);
+    run(folder.path(), &["check", "--format", "json", "--date", DAY]).ends(0);
     // Another solution with an approval of its own.
     replace(&record(folder.path()), "金屬件表面 AOI 檢測站", "金屬件尺寸量測站");
     let approval = "reference = \"產發數字第1150099999號\", approved_on = 2026-11-18";

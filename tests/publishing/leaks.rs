@@ -42,7 +42,7 @@ fn a_page_of_prose_that_gives_a_contacts_mobile_away_stops_the_build() {
     let mobile = of_vendor(sample.path(), "contact", "mobile");
     let digits: String = mobile.chars().filter(char::is_ascii_digit).collect();
     let page = format!("+++\ntitle = \"聯絡\"\n+++\n\n請撥 **{digits}**。\n");
-    refused(&with("pages/contact.md", &page), "contact/index.html", "contact.mobile");
+    refused(&with("pages/contact.md", &page), "contact/index.html", "聯絡人手機");
 }
 
 #[test]
@@ -52,10 +52,10 @@ fn a_static_file_that_holds_an_address_stops_the_build() {
     refused(
         &with("static/notes.txt", &format!("寄給 {}", email.to_uppercase())),
         "notes.txt",
-        "contact.email",
+        "聯絡人電子郵件",
     );
     let reference = "產發數字第1150010287號";
-    refused(&with("static/list.csv", reference), "list.csv", "approval.reference");
+    refused(&with("static/list.csv", reference), "list.csv", "核定文號");
 }
 
 #[test]

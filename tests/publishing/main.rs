@@ -11,5 +11,6 @@ mod killed;
 mod leaks;
 mod scene;
 mod site;
+mod slips;
 mod steps;
 mod unchanged;

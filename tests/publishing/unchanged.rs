@@ -55,10 +55,18 @@ fn what_was_edited_by_hand_is_written_anew() {
 }
 
 #[test]
-fn a_report_never_writes_into_a_file_that_the_site_before_shares() {
+fn a_report_is_never_written_into_a_site() {
     let folder = published();
     replace(&record(folder.path()), "caption = \"在現場", "caption = \"就在現場");
     run(folder.path(), &["build", "--date", DAY]).ends(0);
-    run(folder.path(), &["check", "--output", "public/robots.txt", "--date", DAY]).ends(0);
+    for output in ["public/robots.txt", "public/report.html", "public.previous/robots.txt"] {
+        for arguments in [["check"].as_slice(), &["check", "--format", "html"], &["diff", "--format", "html"]]
+        {
+            let refused =
+                run(folder.path(), &[arguments, &["--output", output, "--date", DAY]].concat()).ends(2);
+            assert!(refused.err.contains("會公開"), "{}", refused.err);
+        }
+    }
+    whole(&folder.path().join("public"), "the site");
     whole(&folder.path().join("public.previous"), "the site before");
 }

@@ -37,10 +37,18 @@ fn find(solution: &Solution, case: &Case<'_>, out: &mut Vec<Raised>) {
     let Some(Standing::Changed(differences)) = case.standing(solution) else { return };
     let slug = &solution.slug;
     for difference in differences {
-        let hint = text!(
-            "改回核定的內容；已取得同意者：shangjia approve {slug} --reference 新文號 --on 核定日",
-            "put back what was approved; with consent: shangjia approve {slug} --reference NEW --on DATE"
-        );
+        let hint = if case.is_of_batch() {
+            // An approval that is recorded first would be one of what the catalogue has.
+            text!(
+                "改回核定的內容；已取得同意者，在這份來件的「承辦登錄」填新文號、新核定日與上架起迄日，再匯入。不要先用 approve：那會登錄在原來的內容上",
+                "put back what was approved; with consent, give its reference and day and the listing's days in this batch's own sheet for staff, then import. Do not use approve before: it would record the consent to what was there"
+            )
+        } else {
+            text!(
+                "改回核定的內容；已取得同意者：shangjia approve {slug} --reference 新文號 --on 核定日",
+                "put back what was approved; with consent: shangjia approve {slug} --reference NEW --on DATE"
+            )
+        };
         out.push(Raised::solution(solution, &difference.path, message(difference)).hint(hint));
     }
 }

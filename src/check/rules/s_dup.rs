@@ -154,7 +154,7 @@ mod tests {
         let records = Records { solutions: names.enumerate().map(named).collect(), ..Records::default() };
         let (pictures, standings) = (Pictures::default(), Standings::new());
         let today = Date::new(2026, 6, 1).unwrap();
-        let context = Context { today, standings: &standings, new: BTreeSet::new() };
+        let context = Context { today, standings: &standings, batch: None };
         let case = Case::new(&records, &pictures, &[], &context);
         let mut out = Vec::new();
         find(&case, &mut out);

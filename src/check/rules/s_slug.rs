@@ -41,8 +41,8 @@ fn find(solution: &Solution, case: &Case<'_>, out: &mut Vec<Raised>) {
                 "`{slug}` lists itself again after it was taken down, without a new approval"
             );
             let hint = text!(
-                "取得核定後：shangjia approve {slug} --reference 新文號 --on 核定日",
-                "with an approval: shangjia approve {slug} --reference NEW --on DATE"
+                "取得核定後：shangjia approve {slug} --reference 新文號 --on 核定日；先前下架是弄錯的，從備份還原 content/approved.lock",
+                "with an approval: shangjia approve {slug} --reference NEW --on DATE; where taking it down was a mistake, restore content/approved.lock"
             );
             out.push(Raised::solution(solution, "slug", message).hint(hint));
         }

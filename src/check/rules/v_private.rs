@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use crate::check::rule::{Example, Find, Raised, Rule, clause};
 use crate::check::{Case, Reading};
 use crate::diag::{Severity, Text};
+use crate::form::label;
 use crate::model::Subject;
 use crate::secret::{Kind, Matcher, Secret};
 use crate::text;
@@ -49,16 +50,25 @@ fn leaks(reading: &Reading<'_>, matcher: &Matcher) -> Vec<Raised> {
 }
 
 fn leak(subject: &Subject, field: &str, secret: &Secret) -> Raised {
-    let (owner, key) = (secret.owner.slug().unwrap_or_default(), secret.field);
+    let owner = secret.owner.slug().unwrap_or_default();
+    let (public_zh, private_zh, private_en) =
+        (label(field).zh, label(secret.field).zh, label(secret.field).en);
     let message = text!(
-        "「{field}」會公開，裡面有「{owner}」僅供內部的「{key}」",
-        "`{field}` is public and holds the staff-only `{key}` of `{owner}`"
+        "「{public_zh}」會公開，裡面有「{owner}」的{private_zh}，那只給承辦人員看",
+        "`{field}` is public and holds the {private_en} of `{owner}`, which is for staff only"
     );
     let raised = Raised::new(subject.clone(), field, message);
     if secret.may_be_a_word() {
         return raised.warning().hint(text!(
             "若指的是這個人，請刪去；只是同字的詞就不必改",
             "take it out if it means the person; leave it if it is a word of the same characters"
+        ));
+    }
+    // A founder's name belongs to a company's story, where the person agrees.
+    if secret.kind == Kind::Name && field == "intro" {
+        return raised.warning().hint(text!(
+            "刪去；本人同意公開的，可以留著",
+            "take it out; it may stay where the person agrees to be named"
         ));
     }
     raised.hint(hint())

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use super::{blank, heading, remarks, said, word};
 use crate::diag::Lang;
-use crate::diff::label::label;
 use crate::diff::{Change, Comparison, Consent, Field, Weight};
+use crate::form::label;
 
 /// Longest value that stands beside the other, in characters.
 const SHORT: usize = 40;

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::{blank, remarks, said, word};
 use crate::diag::Lang;
-use crate::diff::label::label;
 use crate::diff::{Change, Consent, Field};
+use crate::form::label;
 use crate::lock::Locked;
 
 /// What changes of a record.

@@ -5,17 +5,25 @@ use crate::text;
 
 /// Key paths without the numbers of list items, each with its name. A longer path comes before the shorter one that begins it.
 const LABELS: &[(&str, &str, &str)] = &[
+    ("address", "公司地址", "address"),
     ("ai.kinds", "AI 類型", "kinds of AI"),
     ("ai", "演算法與模型", "algorithm and model"),
     ("also_listed_as", "另一計畫之方案", "listed elsewhere as"),
     ("approval.approved_on", "核定日", "approved on"),
+    ("approval.green_evidence", "綠色佐證", "green evidence"),
+    ("approval.reference", "核定文號", "reference of the approval"),
     ("business_items", "營業項目", "business items"),
     ("categories", "方案類別", "categories"),
     ("cloud", "雲端技術特性", "cloud"),
+    ("contact.email", "聯絡人電子郵件", "e-mail of the contact"),
+    ("contact.mobile", "聯絡人手機", "mobile of the contact"),
+    ("contact.name", "聯絡人姓名", "name of the contact"),
+    ("contact.phone", "聯絡人電話", "telephone of the contact"),
     ("customers", "相關業績", "customers"),
     ("data_locations", "資料存放地", "where data lie"),
     ("data_pledge", "資安與個資保護承諾", "data pledge"),
     ("delisting.on", "下架日", "taken down on"),
+    ("delisting.reason", "下架原因", "reason for taking down"),
     ("extra_fees", "另付費用", "fees outside the price"),
     ("functions", "功能", "functions"),
     ("images.alt", "圖片說明文字", "text alternative of a picture"),
@@ -27,17 +35,21 @@ const LABELS: &[(&str, &str, &str)] = &[
     ("listing.from", "上架起日", "listed from"),
     ("listing.until", "最後上架日", "last day"),
     ("manual", "操作說明文件", "manual"),
+    ("market_price_proof", "市價佐證", "proof of the market price"),
     ("name", "名稱", "name"),
     ("note", "其他附加說明", "note"),
     ("note_video", "附加說明影片", "video of the note"),
     ("onboarding_days", "導入及教育訓練天數", "days of onboarding"),
     ("ordering", "訂單管理流程", "ordering"),
+    ("origin.authorization", "授權證明", "authorisation"),
     ("origin", "原廠與代理", "origin"),
     ("payments", "付款方式", "payments"),
     ("portability", "可下載格式", "download formats"),
     ("programme", "計畫", "programme"),
     ("public_contact", "公開聯絡管道", "published contact"),
     ("renewal", "續約優惠", "renewal"),
+    ("representative.name", "代表人姓名", "name of the representative"),
+    ("sections.comparison", "市售方案比較", "comparison"),
     ("sections.highlights", "方案特色", "highlights"),
     ("sections.onboarding", "流程設計與導入說明", "onboarding"),
     ("sections.pain_points", "產業痛點", "pain points"),
@@ -61,7 +73,7 @@ const LABELS: &[(&str, &str, &str)] = &[
 ];
 
 /// The name of a key path; of a list's item with its number, from one.
-pub(super) fn label(path: &str) -> Text {
+pub fn label(path: &str) -> Text {
     let (mut keys, mut number) = (String::new(), None);
     for (at, part) in path.split('[').enumerate() {
         let (index, rest) = if at == 0 { ("", part) } else { part.split_once(']').unwrap_or(("", part)) };
