@@ -140,12 +140,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
         };
         let published = stages.time("publish", || site.publish())?;
         noted.map_or(Ok(()), Committed::carry_out)?;
-        if published == Published::Unchanged {
-            terminal::note(match lang {
-                Lang::Zh => "與現有的網站完全相同，沒有寫入檔案",
-                Lang::En => "the site that is there is the same: no file was written",
-            });
-        }
+        tell_published(&published, &args.out, lang);
         if drafts {
             terminal::note(match lang {
                 Lang::Zh => {
@@ -191,6 +186,28 @@ fn tell_noted(lock: &NewLock, was_there: bool, lang: Lang) {
                 "there was no approved.lock: it now takes {count} solutions as approved as they are. If it was lost, restore it and build again"
             ),
         });
+    }
+}
+
+/// Says what publishing did that was not asked for: nothing, or files that somebody put there are out of the way.
+fn tell_published(published: &Published, out: &Path, lang: Lang) {
+    match published {
+        Published::Unchanged => terminal::note(match lang {
+            Lang::Zh => "與現有的網站完全相同，沒有寫入檔案",
+            Lang::En => "the site that is there is the same: no file was written",
+        }),
+        Published::Written { foreign, .. } if !foreign.is_empty() => {
+            let (files, out) = (foreign.join(", "), out.display());
+            terminal::note(&match lang {
+                Lang::Zh => format!(
+                    "{out} 裡有不是網站的檔案，現在在 {out}.previous，下次建置就不在了：{files}。要一起公開的檔案放在 content/static/"
+                ),
+                Lang::En => format!(
+                    "{out} held files that are none of the site; they lie in {out}.previous now and are gone with the next build: {files}. What is to be published with it belongs in content/static/"
+                ),
+            });
+        }
+        Published::Written { .. } => {}
     }
 }
 

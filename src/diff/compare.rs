@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::live::{Listed, Live, Value};
 use super::{Change, Comparison, Consent, Field, Kind, Of};
 use crate::lock::{Difference, Lock, Standing, Standings};
-use crate::model::{Life, Pictures, Records, Solution};
+use crate::model::{Life, Pictures, Records, Solution, Status};
 use crate::text::Date;
 
 /// The records that would be published, and what is known of their approval.
@@ -47,7 +47,7 @@ pub fn compare(live: &Live, now: &Now<'_>) -> Comparison {
     let selling = listed.values().map(|solution| solution.vendor.as_str()).collect();
     changes.extend(now.of_vendors(live, &selling));
     changes.sort_by(|a, b| (a.weight(), a.of, &a.slug).cmp(&(b.weight(), b.of, &b.slug)));
-    Comparison { today: now.today, changes, listed: listed.len() }
+    Comparison { today: now.today, changes, listed: listed.len(), drafts: now.drafts() }
 }
 
 /// Whether buyers see a solution on a day.
@@ -134,6 +134,36 @@ impl Now<'_> {
             is_ending: false,
             lacks_consent: false,
             fields: Vec::new(),
+        }
+    }
+
+    /// The solutions that wait for their approval.
+    fn drafts(&self) -> Vec<Change> {
+        let waits = |solution: &&Solution| solution.approval.status == Some(Status::Draft);
+        let mut drafts: Vec<Change> =
+            self.records.solutions.iter().filter(waits).map(|solution| self.of_draft(solution)).collect();
+        drafts.sort_by(|a, b| a.slug.cmp(&b.slug));
+        drafts
+    }
+
+    fn of_draft(&self, solution: &Solution) -> Change {
+        let values = Listed::of_solution(solution, self.pictures, self.records).values.into_iter();
+        let fields = values.map(|Value { path, value, .. }| Field {
+            path,
+            old: None,
+            new: Some(value),
+            consent: Consent::Free,
+        });
+        Change {
+            of: Of::Solution,
+            slug: solution.slug.to_string(),
+            name: solution.name.clone(),
+            vendor: Some(self.vendor_name(&solution.vendor)),
+            kind: Kind::Draft,
+            ends_on: None,
+            is_ending: false,
+            lacks_consent: false,
+            fields: fields.filter(Field::is_price).collect(),
         }
     }
 

@@ -20,6 +20,8 @@ pub struct Comparison {
     pub changes: Vec<Change>,
     /// How many solutions buyers would see.
     pub listed: usize,
+    /// Solutions that wait for their approval and that no buyer sees, by slug, with their prices: what a meeting decides on.
+    pub drafts: Vec<Change>,
 }
 
 /// What changes of one record.
@@ -71,6 +73,8 @@ pub enum Kind {
     Unreadable,
     /// Only its end is near, or its consent missing.
     Same,
+    /// It waits for its approval: publishing shows nothing of it.
+    Draft,
 }
 
 /// A value that differs.
@@ -132,7 +136,7 @@ impl Change {
             Kind::Delisted(_) | Kind::Withdrawn | Kind::Unreadable => Weight::Gone,
             Kind::Expired(_) => Weight::Expired,
             _ if self.is_ending => Weight::Ending,
-            Kind::Added => Weight::Added,
+            Kind::Added | Kind::Draft => Weight::Added,
             Kind::Changed | Kind::Same => Weight::Changed,
         }
     }

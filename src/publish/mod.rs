@@ -130,7 +130,7 @@ pub struct Claim {
 }
 
 /// What publishing came to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Published {
     /// The site that is there is this one, byte by byte: nothing was touched.
     Unchanged,
@@ -138,6 +138,8 @@ pub enum Published {
     Written {
         /// How many of its files are new on the disk; the others are shared with the site before.
         new: usize,
+        /// Files that lay in the folder and were none of the site before: they lie beside it now, and are gone with the next one.
+        foreign: Vec<String>,
     },
 }
 

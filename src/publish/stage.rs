@@ -85,13 +85,21 @@ impl<'a> Stage<'a> {
     }
 
     /// Whether the live site is this one: every file the same, and no other file there.
-    fn is_live(&self) -> bool {
+    fn is_live(&self, found: &[String]) -> bool {
+        !self.differs.load(Ordering::Relaxed) && self.count.load(Ordering::Relaxed) == found.len()
+    }
+
+    /// The files that lie in the folder, known or not, by path.
+    fn found(&self) -> Vec<String> {
         let out = &self.claim.out;
-        let found = || {
-            let entries = WalkDir::new(out).into_iter().flatten();
-            entries.filter(|entry| !entry.file_type().is_dir() && entry.path() != out.join(KEPT)).count()
-        };
-        !self.differs.load(Ordering::Relaxed) && self.count.load(Ordering::Relaxed) == found()
+        let entries = WalkDir::new(out).sort_by_file_name().into_iter().flatten();
+        let files = entries.filter(|entry| !entry.file_type().is_dir() && entry.path() != out.join(KEPT));
+        files
+            .filter_map(|entry| {
+                let path = entry.path().strip_prefix(out).ok()?;
+                Some(path.iter().map(|step| step.to_string_lossy()).collect::<Vec<_>>().join("/"))
+            })
+            .collect()
     }
 }
 
@@ -137,16 +145,21 @@ impl Staged<'_> {
 
     /// Puts it in the place of the live site; that one is then beside it, as `<out>.previous`.
     pub fn publish(self) -> Result<Published, PublishError> {
-        if self.stage.is_live() {
+        let found = self.stage.found();
+        if self.stage.is_live(&found) {
             return Ok(Published::Unchanged);
         }
-        let Stage { claim, staging, new, .. } = self.stage;
+        let Stage { claim, staging, live, new, .. } = self.stage;
+        let is_foreign = |path: &String| path != MANIFEST && !live.files.contains_key(path);
+        // Of a site whose manifest cannot be read, nothing is known.
+        let foreign =
+            if live.files.is_empty() { Vec::new() } else { found.into_iter().filter(is_foreign).collect() };
         let kept = claim.out.join(KEPT);
         if kept.is_file() {
             fs::copy(&kept, staging.site().join(KEPT)).map_err(failed(&kept))?;
         }
         staging.swap(&claim.out, &self.manifest)?;
-        Ok(Published::Written { new: new.into_inner() })
+        Ok(Published::Written { new: new.into_inner(), foreign })
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fmt::{self, Write as _};
 
 use super::worded::{Side, WordedField, worded_field};
-use super::{heading, remarks};
+use super::{drafts, heading, remarks};
 use crate::diag::Lang;
 use crate::diag::render::{REPORT_CSS, Safe};
 use crate::diff::{Change, Comparison, Field, Weight};
@@ -59,12 +59,13 @@ impl Page {
         self.contents(comparison)?;
         self.out.push_str("</header>\n<main>\n");
         Weight::ALL.into_iter().try_for_each(|weight| self.group(comparison, weight))?;
+        self.drafts(comparison)?;
         self.out.push_str("</main>\n</body>\n</html>\n");
         Ok(())
     }
 
     fn contents(&mut self, comparison: &Comparison) -> fmt::Result {
-        if comparison.changes.is_empty() {
+        if comparison.changes.is_empty() && comparison.drafts.is_empty() {
             let same = self.t("沒有變更。", "Nothing changes.");
             return writeln!(self.out, "<p class=\"meaning\">{same}</p>");
         }
@@ -82,6 +83,14 @@ impl Page {
             };
             writeln!(self.out, "<tr><th scope=\"row\">{name}</th><td>{count}</td></tr>")?;
         }
+        if !comparison.drafts.is_empty() {
+            let (heading, count) = (drafts(), comparison.drafts.len());
+            let name = heading.get(self.lang);
+            writeln!(
+                self.out,
+                "<tr><th scope=\"row\"><a href=\"#drafts\">{name}</a></th><td>{count}</td></tr>"
+            )?;
+        }
         self.out.push_str("</tbody>\n</table>\n");
         Ok(())
     }
@@ -98,6 +107,17 @@ impl Page {
             heading(weight).get(self.lang)
         )?;
         changes.try_for_each(|change| self.change(change))?;
+        self.out.push_str("</section>\n");
+        Ok(())
+    }
+
+    fn drafts(&mut self, comparison: &Comparison) -> fmt::Result {
+        if comparison.drafts.is_empty() {
+            return Ok(());
+        }
+        let heading = drafts();
+        writeln!(self.out, "<section class=\"group\" id=\"drafts\">\n<h2>{}</h2>", heading.get(self.lang))?;
+        comparison.drafts.iter().try_for_each(|draft| self.change(draft))?;
         self.out.push_str("</section>\n");
         Ok(())
     }
@@ -177,7 +197,11 @@ mod tests {
             fields: vec![field],
         };
         let today = Date::parse("2026-11-20").expect("a day");
-        let page = html(&Comparison { today, changes: vec![change], listed: 1 }, "<public>", Lang::Zh);
+        let page = html(
+            &Comparison { today, changes: vec![change], listed: 1, drafts: Vec::new() },
+            "<public>",
+            Lang::Zh,
+        );
         assert!(
             page.contains("<td>&lt;b&gt;<mark>甲</mark>&amp;乙</td><td>&lt;b&gt;<mark>丙</mark>&amp;乙</td>"),
             "{page}"

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{blank, heading, remarks, said, word};
+use super::{blank, drafts, heading, remarks, said, word};
 use crate::diag::Lang;
 use crate::diff::{Change, Comparison, Consent, Field, Weight};
 use crate::form::label;
@@ -22,6 +22,11 @@ pub fn human(comparison: &Comparison, lang: Lang) -> String {
         changes.for_each(|change| out.push_str(&told(change, lang)));
         out.push('\n');
     }
+    if !comparison.drafts.is_empty() {
+        writeln!(out, "{}", drafts().get(lang)).expect("writing to a string");
+        comparison.drafts.iter().for_each(|draft| out.push_str(&told(draft, lang)));
+        out.push('\n');
+    }
     out
 }
 
@@ -29,9 +34,14 @@ pub fn human(comparison: &Comparison, lang: Lang) -> String {
 pub fn summary(comparison: &Comparison, lang: Lang) -> String {
     let count = |weight| comparison.changes.iter().filter(|change| change.weight() == weight).count();
     let parts = Weight::ALL.map(|weight| format!("{} {}", heading(weight).get(lang), count(weight)));
+    let waiting = match (comparison.drafts.len(), lang) {
+        (0, _) => String::new(),
+        (n, Lang::Zh) => format!("；另有 {n} 個草稿待核定"),
+        (n, Lang::En) => format!("; {n} drafts wait for an approval"),
+    };
     match lang {
-        Lang::Zh => format!("共 {} 項：{}", comparison.changes.len(), parts.join("、")),
-        Lang::En => format!("{} in all: {}", comparison.changes.len(), parts.join(", ")),
+        Lang::Zh => format!("共 {} 項：{}{waiting}", comparison.changes.len(), parts.join("、")),
+        Lang::En => format!("{} in all: {}{waiting}", comparison.changes.len(), parts.join(", ")),
     }
 }
 

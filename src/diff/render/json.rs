@@ -19,6 +19,7 @@ fn line(change: &Change) -> Value {
         Kind::Withdrawn => ("withdrawn", None),
         Kind::Unreadable => ("unreadable", None),
         Kind::Same => ("same", None),
+        Kind::Draft => ("draft", None),
     };
     let of = match change.of {
         Of::Solution => "solution",

@@ -29,10 +29,16 @@ fn heading(weight: Weight) -> Text {
     }
 }
 
+/// What the group of those is called that wait for their approval.
+fn drafts() -> Text {
+    Text::new("草稿，待核定", "Drafts, to be approved")
+}
+
 /// What is said of a change beside its values.
 fn remarks(change: &Change) -> Vec<Text> {
     let mut remarks = Vec::new();
     match change.kind {
+        Kind::Draft => remarks.push(Text::new("尚未核定，買家看不到", "not approved, shown to no buyer")),
         Kind::Added => remarks.push(Text::new("新上架", "new")),
         Kind::Delisted(on) => remarks.push(text!("{on} 下架", "taken down on {on}")),
         Kind::Expired(on) => remarks.push(text!("上架期間至 {on} 為止", "listed until {on}")),
