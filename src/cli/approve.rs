@@ -74,6 +74,14 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
             Lang::Zh => "有錯誤，沒有登錄核定",
             Lang::En => "there are errors: no approval was recorded",
         });
+        if meant.iter().any(|diagnostic| diagnostic.rule == "S-CHANGE") {
+            terminal::note(match lang {
+                Lang::Zh => "內容改過的方案，文號要與上次不同，核定日要比上次新，才是新的核定",
+                Lang::En => {
+                    "of a solution that changed, an approval is new with another reference and a later day"
+                }
+            });
+        }
         return Ok(Outcome::Refused);
     }
     let has_record = |slug: &str| loaded.origins.has_solution(slug);

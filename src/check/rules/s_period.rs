@@ -30,7 +30,15 @@ fn find(solution: &Solution, case: &Case<'_>, out: &mut Vec<Raised>) {
     let Some(from) = listing.from else {
         let message = text!("沒有上架起日", "the listing has no first day");
         let field = if solution.listing.is_some() { "listing.from" } else { "listing" };
-        let hint = text!("填公開的第一天，例如 2026-03-02", "give the first day, such as 2026-03-02");
+        let hint = if solution.listing.is_some() || case.is_of_batch() {
+            text!("填公開的第一天，例如 2026-03-02", "give the first day, such as 2026-03-02")
+        } else {
+            // Who is no programmer does not know where a table belongs: at the top it would swallow the keys below it.
+            text!(
+                "在第二個單獨一行的 +++ 上面加兩行，日期是公開的第一天：[listing] 一行，from = 2026-03-02 一行",
+                "add two lines above the second line of +++, with the first day: [listing], and below it from = 2026-03-02"
+            )
+        };
         out.push(Raised::solution(solution, field, message).hint(hint));
         return;
     };
