@@ -82,6 +82,26 @@ pub enum Encoding {
 pub enum CellFault {
     /// Not a number.
     NotANumber(String),
+    /// A whole number with a point before three digits, which may be meant as a comma.
+    PointOrComma(String),
+    /// A number whose commas do not stand before three digits each.
+    Grouped(String),
+    /// A number with a word for its zeros: 32萬.
+    ZerosInWords {
+        /// The number as written.
+        value: String,
+        /// The word.
+        unit: char,
+        /// The number written out, where it can be told.
+        meant: Option<u64>,
+    },
+    /// A day whose year may be of either calendar.
+    ShortYear {
+        /// The day as written.
+        value: String,
+        /// The day of this century.
+        meant: Date,
+    },
     /// Neither ticked nor blank.
     NotATick(String),
     /// Neither yes nor no.

@@ -52,6 +52,26 @@ fn numbers_dates_and_digits_are_understood_however_they_are_typed() {
 }
 
 #[test]
+fn what_may_mean_two_things_is_asked_and_not_guessed() {
+    let price = "價格(1)：總計新臺幣（元，含稅）";
+    for (sheet, heading, typed, hint) in [
+        (FORM4, price, "60.000", "例如 96000"),
+        (FORM4, price, "600,00", "例如 96000"),
+        (FORM4, price, "6萬元", "「萬」要換算成完整的數字，例如 60000"),
+        (FORM4, "方案類別：設備管理", "X", "不適用留白"),
+        (FORM4, "方案類別：設備管理", "○", "不適用留白"),
+        (OFFICE, "上架迄日", "26/8/1", "2026-08-01 或 民國115年8月1日"),
+    ] {
+        let mut filled = Filled::new("ai-toolbox", 1);
+        let cell = filled.set(sheet, 0, heading, typed);
+        let found = one(&filled);
+        stands_at(&found, &cell);
+        assert!(found["hint"].as_str().is_some_and(|said| said.contains(hint)), "{typed}: {found:#?}");
+        assert!(found["message"].as_str().is_some_and(|said| said.contains(typed)), "{typed}: {found:#?}");
+    }
+}
+
+#[test]
 fn a_tax_id_that_lost_its_zeros_is_proposed_with_them() {
     for typed in [CellValue::Number(501_503.0), CellValue::Text("0501503".to_owned())] {
         let mut filled = Filled::new("ai-toolbox", 1);

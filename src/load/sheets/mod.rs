@@ -6,6 +6,7 @@ mod cell;
 mod draft;
 mod flat;
 mod layout;
+mod number;
 mod places;
 mod relay;
 
