@@ -192,6 +192,21 @@ fn without_the_office_sheet_every_solution_is_a_draft() {
 }
 
 #[test]
+fn a_blank_status_beside_other_cells_of_the_office_is_a_draft() {
+    let folder = crate::common::started();
+    let mut filled = Filled::new("sme-ai", 1);
+    for heading in ["核定狀態", "核定文號", "核定日", "上架起日"] {
+        filled.set(OFFICE, 0, heading, "");
+    }
+    filled.set(OFFICE, 0, "申請類型", "擴大招募");
+    filled.write(folder.path());
+    run(folder.path(), &["import", "batch.xlsx", "--date", DAY]).ends(0);
+    let record = std::fs::read_to_string(folder.path().join("content/solutions/solution-00/index.md"));
+    let record = record.expect("it was written");
+    assert!(record.contains("status = \"draft\"") && record.contains("track = "), "{record}");
+}
+
+#[test]
 fn cells_merged_down_a_column_hold_for_each_row() {
     let mut filled = Filled::new("ai-toolbox", 2);
     let first = filled.at(FORM4, 0, "服務能量說明");

@@ -332,7 +332,13 @@ impl Reading<'_> {
         if let [vendor] = loaded.records.vendors.as_slice() {
             put("vendor", NodeValue::String(vendor.slug.to_string()));
         }
-        let status = Node { span: key.span(), value: NodeValue::String("draft".to_owned()) };
-        put("approval", NodeValue::Table(vec![draft::entry("status", status)]));
+        put("approval", NodeValue::Table(Vec::new()));
+        let approval = entries.iter_mut().find(|entry| entry.key == "approval");
+        if let Some(NodeValue::Table(approval)) = approval.map(|entry| &mut entry.node.value)
+            && approval.iter().all(|entry| entry.key != "status")
+        {
+            let status = Node { span: key.span(), value: NodeValue::String("draft".to_owned()) };
+            approval.push(draft::entry("status", status));
+        }
     }
 }
