@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use super::backed::{Backed, archive_of};
 use super::{Error, open};
-use crate::archive::{self, Backed, ZipTree};
+use crate::archive::ZipTree;
 use crate::build::located;
 use crate::check::{self, Context, Finding};
 use crate::diag::Diagnostic;
@@ -117,12 +118,11 @@ fn source(file: &Path) -> Result<(Box<dyn Tree>, String), Error> {
     };
     let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
     let folder = open(folder)?;
-    Ok(match archive::beside(file) {
-        Some(path) => {
-            (Box::new(Backed { folder, archive: ZipTree::open(&path).map_err(read(&path))? }), name)
-        }
-        None => (Box::new(folder), name),
-    })
+    let archive = match archive_of(file) {
+        Some(path) => Some(ZipTree::open(&path).map_err(read(&path))?),
+        None => None,
+    };
+    Ok((Box::new(Backed { folder, batch: name.clone(), archive }), name))
 }
 
 /// The slug most like `slug`, when one is like it at all.

@@ -110,7 +110,7 @@ fn lines(tree: &dyn Tree, path: &str, loaded: &mut Loaded, wanted: &mut Wanted) 
 /// A picture that the batch names and does not bring is the one that the record has.
 fn keep_pictures(pictures: &mut Pictures, beside: Beside<'_>) {
     for (key, fact) in pictures.iter_mut() {
-        if let (Err(PictureFault::Missing), Some(Ok(known))) = (&fact, beside.loaded.pictures.get(key)) {
+        if let (Err(PictureFault::Missing(_)), Some(Ok(known))) = (&fact, beside.loaded.pictures.get(key)) {
             *fact = Ok(known.clone());
         }
     }
@@ -215,15 +215,17 @@ fn line_without_subject(node: &Node, kind: Option<String>, faults: &mut Faults) 
     }
 }
 
-/// Pictures of a batch lie anywhere beside or below its file; in the record they have their base name.
+/// Pictures of a batch lie anywhere beside or below its file; in the record they have their base name. Windows has a backslash for the
+/// slash.
 pub(super) fn want_pictures(record: &mut Solution, folder: &str, wanted: &mut Wanted) {
     for image in record.images.iter_mut().filter(|image| !image.file.is_empty()) {
-        let steps: Vec<&str> = image.file.split('/').collect();
+        let file = image.file.replace('\\', "/");
+        let steps: Vec<&str> = file.split('/').collect();
         let plain = steps.iter().all(|step| picture::path_in("", step).is_ok());
         let path = match (plain, folder) {
             (false, _) => Err(PictureFault::Outside),
-            (true, "") => Ok(image.file.clone()),
-            (true, folder) => Ok(format!("{folder}/{}", image.file)),
+            (true, "") => Ok(file.clone()),
+            (true, folder) => Ok(format!("{folder}/{file}")),
         };
         if plain && let Some(base) = steps.last() {
             image.file = (*base).to_owned();
