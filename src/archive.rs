@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufReader, Read};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use encoding_rs::BIG5;
@@ -127,9 +127,38 @@ fn last(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
+/// What a file is that is no ZIP archive, or no longer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Looks {
+    /// An archive of this kind under another's name.
+    Other(&'static str),
+    /// A ZIP archive that is cut or damaged.
+    Damaged,
+    /// A file without a byte.
+    Empty,
+    /// Anything else.
+    Unknown,
+}
+
+/// What a file looks like by its first bytes.
+pub fn looks(path: &Path) -> io::Result<Looks> {
+    let mut first = Vec::new();
+    File::open(path)?.take(4).read_to_end(&mut first)?;
+    Ok(match first.as_slice() {
+        [] => Looks::Empty,
+        b"Rar!" => Looks::Other("RAR"),
+        b"7z\xbc\xaf" => Looks::Other("7z"),
+        [b'P', b'K', ..] => Looks::Damaged,
+        _ => Looks::Unknown,
+    })
+}
+
 fn broken(error: zip::result::ZipError) -> io::Error {
     match error {
         zip::result::ZipError::Io(error) => error,
+        error @ zip::result::ZipError::InvalidArchive(_) => {
+            io::Error::new(io::ErrorKind::InvalidData, error.to_string())
+        }
         error => io::Error::other(error.to_string()),
     }
 }

@@ -1,37 +1,13 @@
 //! Faults of cells in words: what is so, and what to write instead.
 
 use super::fault::rule_of_value;
-use super::foreign;
 use crate::diag::Text;
-use crate::model::{CellFault, Fault, FaultKind};
+use crate::model::{CellFault, Fault};
 use crate::text;
 use crate::text::quoted;
 
-/// The rule, the message and the hint of a fault of a workbook.
-pub(super) fn worded(fault: &Fault) -> (&'static str, Text, Option<Text>) {
-    match &fault.kind {
-        FaultKind::Cell(kind) => of_cell(fault, kind),
-        FaultKind::OldWorkbook => (
-            "R-SYNTAX",
-            text!("檔案是舊式的 .xls，或設了密碼", "the file is an old .xls, or has a password"),
-            Some(text!("拿掉密碼，另存為 .xlsx", "take the password away and save it as .xlsx")),
-        ),
-        FaultKind::NotWorkbook(words) => {
-            let said = foreign::unparsed(words).en;
-            (
-                "R-SYNTAX",
-                text!("讀不懂這個試算表檔（{said}）", "the workbook cannot be read ({said})"),
-                Some(text!(
-                    "在試算表程式裡打開，另存為 .xlsx",
-                    "open it in a spreadsheet and save it as .xlsx"
-                )),
-            )
-        }
-        _ => ("R-SYNTAX", text!("檔案讀不懂", "the file cannot be read"), None),
-    }
-}
-
-fn of_cell(fault: &Fault, kind: &CellFault) -> (&'static str, Text, Option<Text>) {
+/// The rule, the message and the hint of a fault of a cell or its column.
+pub(super) fn worded(fault: &Fault, kind: &CellFault) -> (&'static str, Text, Option<Text>) {
     match kind {
         CellFault::NotANumber(value) => {
             let value = quoted(value);

@@ -4,6 +4,7 @@ mod case;
 mod cells;
 mod explain;
 mod fault;
+mod files;
 mod finding;
 mod foreign;
 mod length;

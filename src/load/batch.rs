@@ -8,10 +8,10 @@ use super::node::{Node, Value};
 use super::origins::Spelling;
 use super::picture::{self, Wanted};
 use super::workbook::{self, MAX_WORKBOOK};
-use super::{Beside, Loaded, MAX_BATCH, MAX_FILE, csv, encoding, json, sheets, solution, vendor};
+use super::{Beside, Loaded, MAX_BATCH, MAX_FILE, csv, encoding, json, sheets, solution, sort, vendor};
 use crate::cache::Cache;
 use crate::form::Grid;
-use crate::model::{Fault, FaultKind, PictureFault, Pictures, Slug, Solution, Subject};
+use crate::model::{Fault, FaultKind, Lacking, PictureFault, Pictures, Slug, Solution, Subject};
 use crate::tree::{MemoryTree, Tree};
 
 /// Lines that are told one by one of those in which no record can be told.
@@ -55,7 +55,7 @@ pub fn batch_beside(tree: &dyn Tree, path: &str, beside: Beside<'_>) -> io::Resu
         && loaded.records.solutions.is_empty()
         && loaded.faults.is_empty()
     {
-        of_the_whole(FaultKind::Empty, path, &mut loaded);
+        of_the_whole(FaultKind::Empty(Lacking::Lines), path, &mut loaded);
     }
     loaded.records.vendors.sort_by(|a, b| a.slug.cmp(&b.slug));
     loaded.records.solutions.sort_by(|a, b| a.slug.cmp(&b.slug));
@@ -76,8 +76,15 @@ pub fn sheets_of(grids: Vec<Grid>, beside: Beside<'_>) -> Batch {
 /// The sheets of a workbook; a table in text is one without a name.
 fn book(tree: &dyn Tree, path: &str, name: &str) -> Result<Vec<Grid>, FaultKind> {
     let bytes = encoding::bytes(tree, path, MAX_WORKBOOK)?;
+    if let Some(kind) = sort::foreign(path, &bytes) {
+        return Err(kind);
+    }
     if name.ends_with(".csv") {
-        Ok(vec![csv::grid(encoding::text(&bytes)?)?])
+        let of_table = |kind| match kind {
+            FaultKind::Encoding(encoding) => FaultKind::TableEncoding(encoding),
+            kind => kind,
+        };
+        Ok(vec![csv::grid(encoding::text(&bytes).map_err(of_table)?)?])
     } else {
         workbook::grids(&bytes)
     }
@@ -86,6 +93,9 @@ fn book(tree: &dyn Tree, path: &str, name: &str) -> Result<Vec<Grid>, FaultKind>
 /// Reads JSON Lines; the number of lines in which no record can be told.
 fn lines(tree: &dyn Tree, path: &str, loaded: &mut Loaded, wanted: &mut Wanted) -> Result<usize, FaultKind> {
     let bytes = encoding::bytes(tree, path, MAX_BATCH)?;
+    if let Some(kind) = sort::foreign(path, &bytes) {
+        return Err(kind);
+    }
     let text = encoding::text(&bytes)?;
     let (mut at, mut lost) = (0, 0);
     for (i, line) in text.split_inclusive('\n').enumerate() {

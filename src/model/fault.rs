@@ -77,6 +77,36 @@ pub enum Encoding {
     Binary,
 }
 
+/// What a batch without a record lacks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lacking {
+    /// The file has no byte.
+    Bytes,
+    /// No sheet is one of the forms.
+    Form,
+    /// No row of the forms is filled in.
+    Rows,
+    /// There is no line.
+    Lines,
+}
+
+/// What a file is that is no batch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sort {
+    /// What Excel puts beside a workbook that is open; the workbook's name.
+    Lock(String),
+    /// A document of Word.
+    Word,
+    /// A PDF.
+    Pdf,
+    /// A picture.
+    Picture,
+    /// An archive that is no ZIP; its kind.
+    Archive(&'static str),
+    /// Called a workbook, and none.
+    Misnamed,
+}
+
 /// What is wrong with a cell of a workbook or its column.
 #[derive(Debug, Clone, PartialEq)]
 pub enum CellFault {
@@ -150,7 +180,11 @@ pub enum FaultKind {
         more: usize,
     },
     /// A batch without a record.
-    Empty,
+    Empty(Lacking),
+    /// A file that is no batch.
+    NotBatch(Sort),
+    /// A table whose bytes are not UTF-8.
+    TableEncoding(Encoding),
     /// No workbook, or a broken one; the reader's words.
     NotWorkbook(String),
     /// A workbook of the kind before XLSX, or one with a password.

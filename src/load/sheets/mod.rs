@@ -19,7 +19,7 @@ use super::origins::Spelling;
 use super::picture::Wanted;
 use super::{Beside, Loaded, solution, vendor};
 use crate::form::{At, Column, EXAMPLE, Form, Grid, Holds, PROGRAMME, Repeats};
-use crate::model::{CellFault, Fault, FaultKind, Slug, Subject};
+use crate::model::{CellFault, Fault, FaultKind, Lacking, Slug, Subject};
 
 use draft::Draft;
 use layout::Layout;
@@ -66,6 +66,7 @@ pub(super) fn read(
         _ => None,
     };
     let layouts = layouts.unwrap_or_else(|| layout::find(&grids, &form, &mut faults));
+    let lacking = if layouts.is_empty() { Lacking::Form } else { Lacking::Rows };
     let reading = Reading { form: &form, grids: &grids, beside, path, programme: programme(&grids) };
     let mut left = reading.vendors(&layouts, loaded, &mut faults);
     left += reading.solutions(&layouts, loaded, wanted, &mut faults);
@@ -79,7 +80,7 @@ pub(super) fn read(
         && records.solutions.is_empty()
         && faults.faults.iter().chain(&loaded.faults).all(passed_over)
     {
-        faults.push("", Some(At { sheet: 0, row: 0, column: 0 }.span()), FaultKind::Empty);
+        faults.push("", Some(At { sheet: 0, row: 0, column: 0 }.span()), FaultKind::Empty(lacking));
     }
     loaded.faults.append(&mut faults.faults);
     loaded.origins.keep(grids);
