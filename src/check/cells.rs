@@ -123,6 +123,17 @@ pub(super) fn worded(fault: &Fault, kind: &CellFault) -> (&'static str, Text, Op
                 Some(hint),
             )
         }
+        CellFault::NoRow { slug, sheet, .. } => {
+            let slug = quoted(slug);
+            (
+                "R-MISSING",
+                text!("「{sheet}」沒有「{slug}」的列", "{sheet} has no row for `{slug}`"),
+                Some(text!(
+                    "在「{sheet}」加一列，代稱填 {slug}，其他欄照表單填",
+                    "add a row with the slug {slug} on {sheet} and fill it in"
+                )),
+            )
+        }
         CellFault::NoColumn { heading } => (
             "R-MISSING",
             text!(

@@ -58,6 +58,16 @@ pub struct Fault {
     pub kind: FaultKind,
 }
 
+impl Fault {
+    /// The key paths of which it tells: what misses them has nothing to add.
+    pub fn fields(&self) -> Vec<&str> {
+        match &self.kind {
+            FaultKind::Cell(CellFault::NoRow { fields, .. }) => fields.iter().map(String::as_str).collect(),
+            _ => vec![&self.field],
+        }
+    }
+}
+
 /// What bytes look like that are no UTF-8 text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Encoding {
@@ -150,6 +160,15 @@ pub enum CellFault {
         sheet: String,
         /// The slug most like it.
         nearest: Option<String>,
+    },
+    /// The solution has no row on a sheet where each must have one.
+    NoRow {
+        /// Its slug.
+        slug: String,
+        /// Name of the sheet.
+        sheet: &'static str,
+        /// What the sheet would say: key paths.
+        fields: Vec<String>,
     },
     /// The sheet lacks the column of the slugs.
     NoColumn {

@@ -125,6 +125,23 @@ fn a_row_whose_slug_nobody_has_is_told_once_with_the_one_that_was_meant() {
 }
 
 #[test]
+fn a_solution_without_its_row_on_a_sheet_is_told_once() {
+    let mut filled = Filled::new("ai-toolbox", 2);
+    let at = filled.at(FORM4, 1, "方案代稱");
+    filled.grids[at.sheet].rows.remove(&at.row);
+    // What another sheet lacks is told all the same.
+    let hosting = filled.set(FORM2, 1, "機房所在地", "");
+    let missed = filled.at(FORM2, 1, "方案代稱");
+    let found = found(&filled);
+    assert_eq!(found.len(), 2, "{found:#?}");
+    let row = found.iter().find(|found| found["rule"] == "R-MISSING").expect("the row is missed");
+    assert_eq!(row["message"], "「附表4 推廣計畫」沒有「solution-01」的列");
+    stands_at(row, &format!("{FORM2}!{missed}"));
+    let other = found.iter().find(|found| found["rule"] != "R-MISSING").expect("the cell is blank");
+    stands_at(other, &hosting);
+}
+
+#[test]
 fn a_row_without_a_slug_is_told_and_an_empty_row_is_not() {
     let mut filled = Filled::new("ai-toolbox", 2);
     filled.set(FORM2, 5, "版本", "   ");

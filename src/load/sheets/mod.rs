@@ -100,7 +100,8 @@ fn label(faults: &mut Faults, places: &Places, layouts: &[Layout]) {
 fn told_once(own: &mut Faults, others: &Faults) {
     let of_record = others.faults.iter().filter(|fault| fault.subject == own.subject);
     let unread = own.faults.iter().filter(|fault| fault.kind != FaultKind::Missing);
-    let told: Vec<String> = of_record.chain(unread).map(|fault| fault.field.clone()).collect();
+    let told = of_record.chain(unread).flat_map(Fault::fields).map(str::to_owned);
+    let told: Vec<String> = told.collect();
     let is_within = |field: &str, key: &str| {
         field.strip_prefix(key).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
     };
@@ -185,6 +186,7 @@ impl Reading<'_> {
             let subject = Subject::Solution(slug.clone());
             let mut own = Faults::of(subject.clone());
             let (mut node, places) = self.record(&subject, key, &pieces, &mut own);
+            self.rows_missed(&slug, key, &pieces, faults, &mut own);
             self.fill_in(&mut node, key, loaded);
             match Slug::parse(&slug) {
                 Ok(slug) => {
@@ -246,6 +248,29 @@ impl Reading<'_> {
             return;
         }
         pieces.push(Piece { layout, row });
+    }
+
+    /// Tells of each sheet on which a solution that the catalogue does not have must have its row and has none.
+    fn rows_missed(&self, slug: &str, key: At, pieces: &[Piece<'_>], told: &Faults, own: &mut Faults) {
+        let is_told = |fault: &Fault| {
+            fault.subject == own.subject && matches!(fault.kind, FaultKind::Cell(CellFault::NoRecord { .. }))
+        };
+        let is_flat = pieces.iter().any(|piece| piece.layout.only.is_some());
+        if is_flat
+            || self.beside.loaded.origins.path(&own.subject).is_some()
+            || told.faults.iter().any(is_told)
+        {
+            return;
+        }
+        for sheet in self.form.sheets.iter().filter(|sheet| sheet.every_solution_has_its_row()) {
+            if pieces.iter().any(|piece| piece.layout.sheet == sheet.name) {
+                continue;
+            }
+            let columns = sheet.columns.iter().filter(|column| column.says_something());
+            let fields = columns.map(|column| column.path.clone()).collect();
+            let kind = CellFault::NoRow { slug: slug.to_owned(), sheet: sheet.name, fields };
+            own.push("", Some(key.span()), FaultKind::Cell(kind));
+        }
     }
 
     /// The rows of a sheet that hold records, each with its slug. A row with values and no slug is told.
