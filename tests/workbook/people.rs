@@ -221,6 +221,12 @@ fn a_blank_status_beside_other_cells_of_the_office_is_a_draft() {
     let record = std::fs::read_to_string(folder.path().join("content/solutions/solution-00/index.md"));
     let record = record.expect("it was written");
     assert!(record.contains("status = \"draft\"") && record.contains("track = "), "{record}");
+    // Beside the record it is a draft all the same; an approval is not taken back by it.
+    run(folder.path(), &["import", "batch.xlsx", "--date", DAY]).ends(0);
+    let path = folder.path().join("content/solutions/solution-00/index.md");
+    crate::common::replace(&path, "status = \"draft\"", "status = \"approved\"");
+    let taken = run(folder.path(), &["import", "batch.xlsx", "--date", DAY]).ends(1);
+    assert!(taken.err.contains("沒有核定狀態"), "{}", taken.err);
 }
 
 #[test]

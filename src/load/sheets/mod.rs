@@ -19,7 +19,7 @@ use super::origins::Spelling;
 use super::picture::Wanted;
 use super::{Beside, Loaded, solution, vendor};
 use crate::form::{At, Column, EXAMPLE, Form, Grid, Holds, PROGRAMME, Repeats};
-use crate::model::{CellFault, Fault, FaultKind, Lacking, Slug, Subject};
+use crate::model::{CellFault, Fault, FaultKind, Lacking, Slug, Status, Subject};
 
 use draft::Draft;
 use layout::Layout;
@@ -187,7 +187,7 @@ impl Reading<'_> {
             let mut own = Faults::of(subject.clone());
             let (mut node, places) = self.record(&subject, key, &pieces, &mut own);
             self.rows_missed(&slug, key, &pieces, faults, &mut own);
-            self.fill_in(&mut node, key, loaded);
+            self.fill_in(&slug, &mut node, key, loaded);
             match Slug::parse(&slug) {
                 Ok(slug) => {
                     let mut record = solution::solution(slug, &node, &mut own);
@@ -345,7 +345,7 @@ impl Reading<'_> {
     }
 
     /// What a solution's cells leave open: its programme and vendor where there is one only, and that it is a draft.
-    fn fill_in(&self, node: &mut Node, key: At, loaded: &Loaded) {
+    fn fill_in(&self, slug: &str, node: &mut Node, key: At, loaded: &Loaded) {
         let NodeValue::Table(entries) = &mut node.value else { return };
         let mut put = |name: &str, value: NodeValue| {
             if entries.iter().all(|entry| entry.key != name) {
@@ -358,13 +358,18 @@ impl Reading<'_> {
         if let [vendor] = loaded.records.vendors.as_slice() {
             put("vendor", NodeValue::String(vendor.slug.to_string()));
         }
-        put("approval", NodeValue::Table(Vec::new()));
+        let status = Node { span: key.span(), value: NodeValue::String("draft".to_owned()) };
+        let status = draft::entry("status", status);
+        put("approval", NodeValue::Table(vec![status.clone()]));
+        // A cell that was emptied takes no approval back.
+        let known = self.beside.loaded.records.solution(slug);
+        let is_draft = known.is_none_or(|known| known.approval.status == Some(Status::Draft));
         let approval = entries.iter_mut().find(|entry| entry.key == "approval");
         if let Some(NodeValue::Table(approval)) = approval.map(|entry| &mut entry.node.value)
+            && is_draft
             && approval.iter().all(|entry| entry.key != "status")
         {
-            let status = Node { span: key.span(), value: NodeValue::String("draft".to_owned()) };
-            approval.push(draft::entry("status", status));
+            approval.push(status);
         }
     }
 }
