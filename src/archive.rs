@@ -9,16 +9,20 @@ use std::sync::{Mutex, PoisonError};
 use encoding_rs::BIG5;
 use zip::ZipArchive;
 
-use crate::tree::Tree;
+use crate::tree::{Place, Sought, Tree};
 
 /// Most files that an archive may hold.
 const MAX_FILES: usize = 20_000;
+/// Most files of a name that are told.
+const MAX_TOLD: usize = 3;
 
 /// An archive on disk.
 pub struct ZipTree {
     path: PathBuf,
     /// Number and size of each file, by its path.
     files: BTreeMap<String, (usize, u64)>,
+    /// Paths by their last step in lower case.
+    names: BTreeMap<String, Vec<String>>,
     archive: Mutex<ZipArchive<BufReader<File>>>,
 }
 
@@ -42,7 +46,11 @@ impl ZipTree {
                 files.insert(name, (i, size));
             }
         }
-        Ok(Self { path, files, archive: Mutex::new(archive) })
+        let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for name in files.keys() {
+            names.entry(last(name).to_ascii_lowercase()).or_default().push(name.clone());
+        }
+        Ok(Self { path, files, names, archive: Mutex::new(archive) })
     }
 
     /// The files that may be a batch, by path.
@@ -54,17 +62,30 @@ impl ZipTree {
         self.files.keys().map(String::as_str).filter(move |name| is_batch(name))
     }
 
-    /// The file of a path; where there is none, the only one whose path ends so: people compress the folder or what is in it.
+    /// The file of a path; where there is none, the only one whose path ends so: people compress the folder or what is in it. Then the same
+    /// whatever the case of ASCII letters.
     fn find(&self, path: &str) -> io::Result<(usize, u64)> {
         if let Some(found) = self.files.get(path) {
             return Ok(*found);
         }
         let end = format!("/{path}");
-        let mut ending = self.files.iter().filter(|(name, _)| name.ends_with(&end));
-        match (ending.next(), ending.next()) {
-            (Some((_, found)), None) => Ok(*found),
-            _ => Err(io::ErrorKind::NotFound.into()),
-        }
+        let ends_so = |name: &str| name.ends_with(&end);
+        let is_alike = |name: &str| name.eq_ignore_ascii_case(path);
+        let ends_alike = |name: &str| {
+            let from = name.len().checked_sub(end.len()).and_then(|from| name.get(from..));
+            from.is_some_and(|from| from.eq_ignore_ascii_case(&end))
+        };
+        let ways: [&dyn Fn(&str) -> bool; 3] = [&ends_so, &is_alike, &ends_alike];
+        let ways = ways.map(|is_meant| {
+            self.of_name(path).iter().filter(|name| is_meant(name)).map(|name| self.files[name]).collect()
+        });
+        let first = ways.into_iter().find(|found: &Vec<_>| !found.is_empty()).unwrap_or_default();
+        <[_; 1]>::try_from(first).map(|[only]| only).map_err(|_| io::ErrorKind::NotFound.into())
+    }
+
+    /// The paths whose last step is that of `path`, whatever its case.
+    fn of_name(&self, path: &str) -> &[String] {
+        self.names.get(&last(path).to_ascii_lowercase()).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -90,55 +111,54 @@ impl Tree for ZipTree {
         Ok(bytes)
     }
 
+    fn sought(&self, path: &str) -> Option<Sought> {
+        let archive = self.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let elsewhere = self.of_name(path).iter().take(MAX_TOLD).cloned().collect();
+        Some(Sought { path: path.to_owned(), place: Place::Archive { archive, elsewhere } })
+    }
+
     fn display(&self, path: &str) -> String {
         self.path.join(path).display().to_string()
     }
 }
 
-/// A folder with an archive behind it: what the folder lacks is sought there.
-pub struct Backed<T> {
-    /// What is looked into first.
-    pub folder: T,
-    /// What is looked into then.
-    pub archive: ZipTree,
+/// The last step of a path.
+fn last(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
-impl<T: Tree> Backed<T> {
-    fn either<V>(&self, ask: impl Fn(&dyn Tree) -> io::Result<V>) -> io::Result<V> {
-        match ask(&self.folder) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => ask(&self.archive),
-            found => found,
-        }
-    }
+/// What a file is that is no ZIP archive, or no longer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Looks {
+    /// An archive of this kind under another's name.
+    Other(&'static str),
+    /// A ZIP archive that is cut or damaged.
+    Damaged,
+    /// A file without a byte.
+    Empty,
+    /// Anything else.
+    Unknown,
 }
 
-impl<T: Tree> Tree for Backed<T> {
-    fn list(&self) -> io::Result<Vec<String>> {
-        self.folder.list()
-    }
-
-    fn size(&self, path: &str) -> io::Result<u64> {
-        self.either(|tree| tree.size(path))
-    }
-
-    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-        self.either(|tree| tree.read(path))
-    }
-
-    fn display(&self, path: &str) -> String {
-        self.folder.display(path)
-    }
-}
-
-/// The archive beside a batch that has its name: `batch.zip` beside `batch.xlsx`.
-pub fn beside(batch: &Path) -> Option<PathBuf> {
-    let archive = batch.with_extension("zip");
-    (archive != batch && archive.is_file()).then_some(archive)
+/// What a file looks like by its first bytes.
+pub fn looks(path: &Path) -> io::Result<Looks> {
+    let mut first = Vec::new();
+    File::open(path)?.take(4).read_to_end(&mut first)?;
+    Ok(match first.as_slice() {
+        [] => Looks::Empty,
+        b"Rar!" => Looks::Other("RAR"),
+        b"7z\xbc\xaf" => Looks::Other("7z"),
+        [b'P', b'K', ..] => Looks::Damaged,
+        _ => Looks::Unknown,
+    })
 }
 
 fn broken(error: zip::result::ZipError) -> io::Error {
     match error {
         zip::result::ZipError::Io(error) => error,
+        error @ zip::result::ZipError::InvalidArchive(_) => {
+            io::Error::new(io::ErrorKind::InvalidData, error.to_string())
+        }
         error => io::Error::other(error.to_string()),
     }
 }
@@ -166,7 +186,7 @@ mod tests {
     use zip::write::SimpleFileOptions;
 
     use super::ZipTree;
-    use crate::tree::Tree;
+    use crate::tree::{Place, Tree};
 
     fn archive(names: &[&str]) -> Vec<u8> {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
@@ -190,6 +210,18 @@ mod tests {
         assert_eq!(tree.read("b/02.png").unwrap(), b"x/b/02.png");
         assert!(tree.read("01.png").is_err());
         assert!(tree.read("../a/01.png").is_err());
+    }
+
+    #[test]
+    fn a_file_is_found_in_another_case_where_one_alone_is_meant() {
+        let tree = opened(&archive(&["Pics/B/02.PNG", "c/03.png", "c/03.PNG", "d/04.Png", "e/04.PNG"]));
+        assert_eq!(tree.read("b/02.png").unwrap(), b"Pics/B/02.PNG");
+        assert_eq!(tree.read("pics/b/02.png").unwrap(), b"Pics/B/02.PNG");
+        assert_eq!(tree.read("c/03.PNG").unwrap(), b"c/03.PNG");
+        assert!(tree.read("c/03.Png").is_err());
+        assert!(tree.read("04.png").is_err());
+        let Place::Archive { elsewhere, .. } = tree.sought("x/04.png").unwrap().place else { panic!() };
+        assert_eq!(elsewhere, ["d/04.Png", "e/04.PNG"]);
     }
 
     #[test]

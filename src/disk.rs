@@ -46,6 +46,23 @@ impl DiskTree {
         &self.root
     }
 
+    /// The only path that differs from this one in the case of ASCII letters alone: cameras and Windows write 01.PNG.
+    pub fn in_any_case(&self, path: &str) -> Option<String> {
+        let mut found = vec![String::new()];
+        for step in path.split('/') {
+            let folders = std::mem::take(&mut found);
+            for folder in folders {
+                let entries = fs::read_dir(self.real.join(&folder)).into_iter().flatten().flatten();
+                let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+                let alike = names.filter(|name| name.eq_ignore_ascii_case(step));
+                found.extend(
+                    alike.map(|name| if folder.is_empty() { name } else { format!("{folder}/{name}") }),
+                );
+            }
+        }
+        <[String; 1]>::try_from(found).ok().map(|[only]| only)
+    }
+
     /// The same for a file that no symbolic link leads to: a look at the file itself, or at each step below the folder, takes a part of the
     /// calls that resolving the whole path does.
     fn plain(&self, path: &str) -> Option<(PathBuf, Metadata)> {

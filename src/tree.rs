@@ -21,8 +21,43 @@ pub trait Tree: Sync {
         None
     }
 
+    /// Where a file that is not there was looked for, where more can be said of it than its path.
+    fn sought(&self, _path: &str) -> Option<Sought> {
+        None
+    }
+
     /// The path as the person running the command would write it, for messages.
     fn display(&self, path: &str) -> String;
+}
+
+/// Where a file was looked for in vain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sought {
+    /// Its path as it is asked for.
+    pub path: String,
+    /// Where that was looked for.
+    pub place: Place,
+}
+
+/// Where the files of a batch are looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// Beside the batch's file, which has no archive of its name.
+    Beside {
+        /// Name of the batch's file.
+        batch: String,
+        /// Name that an archive beside it would have.
+        archive: String,
+        /// The folder of the path that is not there; nothing where it is there or the path has none.
+        no_folder: Option<String>,
+    },
+    /// In an archive.
+    Archive {
+        /// Name of the archive.
+        archive: String,
+        /// Its files of the same name in other folders.
+        elsewhere: Vec<String>,
+    },
 }
 
 /// A folder with some files put over it: what the folder would be like after a change.

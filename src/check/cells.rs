@@ -1,37 +1,13 @@
 //! Faults of cells in words: what is so, and what to write instead.
 
 use super::fault::rule_of_value;
-use super::foreign;
 use crate::diag::Text;
-use crate::model::{CellFault, Fault, FaultKind};
+use crate::model::{CellFault, Fault};
 use crate::text;
 use crate::text::quoted;
 
-/// The rule, the message and the hint of a fault of a workbook.
-pub(super) fn worded(fault: &Fault) -> (&'static str, Text, Option<Text>) {
-    match &fault.kind {
-        FaultKind::Cell(kind) => of_cell(fault, kind),
-        FaultKind::OldWorkbook => (
-            "R-SYNTAX",
-            text!("檔案是舊式的 .xls，或設了密碼", "the file is an old .xls, or has a password"),
-            Some(text!("拿掉密碼，另存為 .xlsx", "take the password away and save it as .xlsx")),
-        ),
-        FaultKind::NotWorkbook(words) => {
-            let said = foreign::unparsed(words).en;
-            (
-                "R-SYNTAX",
-                text!("讀不懂這個試算表檔（{said}）", "the workbook cannot be read ({said})"),
-                Some(text!(
-                    "在試算表程式裡打開，另存為 .xlsx",
-                    "open it in a spreadsheet and save it as .xlsx"
-                )),
-            )
-        }
-        _ => ("R-SYNTAX", text!("檔案讀不懂", "the file cannot be read"), None),
-    }
-}
-
-fn of_cell(fault: &Fault, kind: &CellFault) -> (&'static str, Text, Option<Text>) {
+/// The rule, the message and the hint of a fault of a cell or its column.
+pub(super) fn worded(fault: &Fault, kind: &CellFault) -> (&'static str, Text, Option<Text>) {
     match kind {
         CellFault::NotANumber(value) => {
             let value = quoted(value);
@@ -41,14 +17,68 @@ fn of_cell(fault: &Fault, kind: &CellFault) -> (&'static str, Text, Option<Text>
                 Some(text!("只寫數字，單位不必寫", "write the number alone, without a unit")),
             )
         }
+        CellFault::PointOrComma(value) => {
+            let value = quoted(value);
+            (
+                rule_of_value(fault),
+                text!(
+                    "「{value}」的小數點看不出是小數，還是千分位的逗號",
+                    "the point of `{value}` may be a decimal point or meant as a comma between thousands"
+                ),
+                Some(text!(
+                    "寫成整數，不加逗號與小數點，例如 96000",
+                    "write a whole number without commas and points, such as 96000"
+                )),
+            )
+        }
+        CellFault::Grouped(value) => {
+            let value = quoted(value);
+            (
+                rule_of_value(fault),
+                text!(
+                    "「{value}」的逗號不在千分位上，看不出是多少",
+                    "the commas of `{value}` do not stand between thousands: it cannot be told how much it is"
+                ),
+                Some(text!(
+                    "不加逗號，例如 96000；要加就每三位一個，例如 96,000",
+                    "write it without commas, such as 96000, or with one for every three digits, such as 96,000"
+                )),
+            )
+        }
+        CellFault::ZerosInWords { value, unit, meant } => {
+            let (value, full) = (quoted(value), meant.map(|meant| meant.to_string()));
+            let full = full.as_deref().unwrap_or("320000");
+            (
+                rule_of_value(fault),
+                text!("「{value}」不是數字", "`{value}` is not a number"),
+                Some(text!(
+                    "「{unit}」要換算成完整的數字，例如 {full}",
+                    "write {unit} out as digits, such as {full}"
+                )),
+            )
+        }
+        CellFault::ShortYear { value, meant } => {
+            let (value, roc) = (quoted(value), meant.roc());
+            (
+                rule_of_value(fault),
+                text!(
+                    "「{value}」的年份看不出是西元還是民國",
+                    "the year of `{value}` may be of either calendar"
+                ),
+                Some(text!(
+                    "寫出完整的年份：{meant} 或 民國{roc}",
+                    "write the year in full, as {meant} or as 民國{roc}"
+                )),
+            )
+        }
         CellFault::NotATick(value) => {
             let value = quoted(value);
             (
                 rule_of_value(fault),
                 text!("「{value}」看不出是不是勾選", "`{value}` is neither a tick nor none"),
                 Some(text!(
-                    "適用填 ✓，不適用留白",
-                    "write ✓ where it applies, and nothing where it does not"
+                    "適用填 V 或 ✓，不適用留白",
+                    "write V or ✓ where it applies, and leave the cell blank where it does not"
                 )),
             )
         }
@@ -91,6 +121,17 @@ fn of_cell(fault: &Fault, kind: &CellFault) -> (&'static str, Text, Option<Text>
                 "S-SLUG",
                 text!("「{sheet}」沒有代稱「{slug}」的方案", "{sheet} has no solution `{slug}`"),
                 Some(hint),
+            )
+        }
+        CellFault::NoRow { slug, sheet, .. } => {
+            let slug = quoted(slug);
+            (
+                "R-MISSING",
+                text!("「{sheet}」沒有「{slug}」的列", "{sheet} has no row for `{slug}`"),
+                Some(text!(
+                    "在「{sheet}」加一列，代稱填 {slug}，其他欄照表單填",
+                    "add a row with the slug {slug} on {sheet} and fill it in"
+                )),
             )
         }
         CellFault::NoColumn { heading } => (

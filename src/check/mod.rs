@@ -4,6 +4,7 @@ mod case;
 mod cells;
 mod explain;
 mod fault;
+mod files;
 mod finding;
 mod foreign;
 mod length;
@@ -41,7 +42,7 @@ pub fn all(records: &Records, pictures: &Pictures, faults: &[Fault], context: &C
     let mut findings: Vec<Finding> = faults.iter().map(|fault| fault::finding(fault, &case)).collect();
     let mut unread: BTreeMap<&Subject, Vec<&str>> = BTreeMap::new();
     for fault in faults {
-        unread.entry(&fault.subject).or_default().push(&fault.field);
+        unread.entry(&fault.subject).or_default().extend(fault.fields());
     }
     findings.par_extend(RULES.par_iter().flat_map_iter(|rule| {
         let found = raised(rule, &case).into_iter().filter(|raised| !is_unread(&unread, raised));

@@ -1,7 +1,7 @@
 //! Faults of reading in words: which rule tells them, what is so, and what to do.
 
 use super::fault::rule_of_value;
-use super::{cells, foreign};
+use super::{cells, files, foreign};
 use crate::diag::Text;
 use crate::model::{Encoding, Fault, FaultKind, SlugError, Subject};
 use crate::text;
@@ -20,15 +20,16 @@ pub(super) fn worded(fault: &Fault) -> (&'static str, Text, Option<Text>) {
             ),
             None,
         ),
-        FaultKind::Empty => (
-            "R-SYNTAX",
-            text!("檔案裡沒有任何一筆資料", "the file holds no record"),
-            Some(text!(
-                "JSON Lines 每行放一個物件；試算表與 CSV 的標題列照空白表單或匯出檔，資料從下一列開始填",
-                "write one JSON object a line; give a workbook or CSV the headings of the blank one or of an export, and fill in the rows below"
-            )),
-        ),
-        FaultKind::NotWorkbook(_) | FaultKind::OldWorkbook | FaultKind::Cell(_) => cells::worded(fault),
+        FaultKind::Empty(_) | FaultKind::NotBatch(_) | FaultKind::NotWorkbook(_) | FaultKind::OldWorkbook => {
+            let (message, hint) = files::worded(&fault.kind);
+            ("R-SYNTAX", message, Some(hint))
+        }
+        FaultKind::TableEncoding(encoding) => {
+            let (id, message, hint) = encoded(*encoding);
+            let is_whole = !matches!(encoding, Encoding::Damaged(_));
+            (id, message, if is_whole { Some(files::save_table()) } else { hint })
+        }
+        FaultKind::Cell(kind) => cells::worded(fault, kind),
         FaultKind::NoFrontMatter => (
             "R-SYNTAX",
             text!(

@@ -1,9 +1,11 @@
 //! A batch file beside the catalogue that it would join: what `check FILE` and `import` share.
 
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
+use super::backed::{Backed, archive_of};
 use super::{Error, open, terminal};
-use crate::archive::{self, Backed, ZipTree};
+use crate::archive::{self, ZipTree};
 use crate::build::located;
 use crate::check::{self, Batch, Context, Finding};
 use crate::diag::{Diagnostic, Lang};
@@ -162,15 +164,12 @@ pub(super) fn tell_approvals(joined: &Joined, lang: Lang) {
 /// Where a batch is read from, and its path there: the folder of the file, with the archive of its name behind it, or an archive that
 /// holds the batch itself.
 fn source(file: &Path) -> Result<(Box<dyn Tree>, String), Error> {
-    let read = |path: &Path| {
-        let path = path.to_owned();
-        move |source| Error::Read { path, source }
-    };
     if file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip")) {
-        let archive = ZipTree::open(file).map_err(read(file))?;
+        let archive = unzipped(file)?;
         let batches: Vec<String> = archive.batches().map(str::to_owned).collect();
         return match batches.as_slice() {
             [batch] => Ok((Box::new(archive), batch.clone())),
+            [] => Err(no_batch(file, &archive)),
             _ => Err(Error::NotOneBatch { path: file.to_owned(), found: batches.join(", ") }),
         };
     }
@@ -180,12 +179,43 @@ fn source(file: &Path) -> Result<(Box<dyn Tree>, String), Error> {
     };
     let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
     let folder = open(folder)?;
-    Ok(match archive::beside(file) {
-        Some(path) => {
-            (Box::new(Backed { folder, archive: ZipTree::open(&path).map_err(read(&path))? }), name)
+    let archive = match archive_of(file) {
+        Some(path) => Some(unzipped(&path)?),
+        None => None,
+    };
+    Ok((Box::new(Backed { folder, batch: name.clone(), archive }), name))
+}
+
+/// Opens an archive.
+fn unzipped(path: &Path) -> Result<ZipTree, Error> {
+    ZipTree::open(path).map_err(|source| match archive::looks(path) {
+        Ok(looks) if source.kind() == io::ErrorKind::InvalidData => {
+            Error::NotZip { path: path.to_owned(), looks }
         }
-        None => (Box::new(folder), name),
+        _ => Error::Read { path: path.to_owned(), source },
     })
+}
+
+/// Why an archive without a batch is none: mostly it holds the pictures of one.
+fn no_batch(file: &Path, archive: &ZipTree) -> Error {
+    let names = archive.list().unwrap_or_default();
+    Error::NoBatch { path: file.to_owned(), files: names.len(), first: names.into_iter().next() }
+}
+
+/// Why there is no such file: what its folder has that is called alike.
+pub(super) fn missing(file: &Path) -> Error {
+    if file.exists() {
+        return Error::Read { path: file.to_owned(), source: io::ErrorKind::IsADirectory.into() };
+    }
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let names: Vec<String> = entries
+        .filter(|entry| entry.path().is_file())
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .filter(|name| !name.starts_with(['.', '~']))
+        .collect();
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    Error::NoFile { path: file.to_owned(), nearest: nearest_slug(&name, names.iter().map(String::as_str)) }
 }
 
 /// The slug most like `slug`, when one is like it at all.

@@ -64,6 +64,10 @@ impl Args {
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
     let today = args.date.unwrap_or_else(terminal::today);
+    // A name with an ending is meant for a file.
+    if let Some(path) = args.path.as_deref().filter(|path| path.extension().is_some() && !path.exists()) {
+        return Err(super::batch::missing(path));
+    }
     if args.format == Format::Xlsx {
         let diagnostics = terminal::while_working(lang, || send_back(args, today, lang))?;
         terminal::note(&summary(Tally::of(&diagnostics), lang));

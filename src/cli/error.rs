@@ -1,8 +1,9 @@
 //! Why a command could not run, in words: 正體中文 first, English where it is asked for.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use crate::archive::Looks;
 use crate::diag::Lang;
 use crate::{journal, system};
 
@@ -47,6 +48,12 @@ pub(super) enum Error {
     InSite { file: PathBuf, site: PathBuf },
     #[error("{} must hold one workbook, CSV or JSON Lines file; it holds: {found}", path.display())]
     NotOneBatch { path: PathBuf, found: String },
+    #[error("there is no file {}{}", path.display(), nearest.as_ref().map(|near| format!("; did you mean {near}?")).unwrap_or_default())]
+    NoFile { path: PathBuf, nearest: Option<String> },
+    #[error("{} holds no workbook, CSV or JSON Lines file; of its {files} files the first is {}. Pictures need no import of their own: import the workbook beside the archive of its name", path.display(), first.as_deref().unwrap_or("none"))]
+    NoBatch { path: PathBuf, files: usize, first: Option<String> },
+    #[error("{}", not_zip(path, *looks))]
+    NotZip { path: PathBuf, looks: Looks },
     #[error("there is no programme {key}{}; there are: {known}", nearest.as_ref().map(|near| format!("; did you mean {near}?")).unwrap_or_default())]
     NoProgramme { key: String, nearest: Option<String>, known: String },
     #[error(transparent)]
@@ -128,6 +135,15 @@ impl Error {
             Self::NotOneBatch { path, found } => {
                 format!("{} 裡要剛好有一個試算表、CSV 或 JSON Lines 檔；現在有：{found}", path.display())
             }
+            Self::NoFile { path, nearest } => {
+                format!("找不到檔案 {}{}", path.display(), meant(nearest.as_deref()))
+            }
+            Self::NoBatch { path, first: None, .. } => format!("{} 是空的壓縮檔", path.display()),
+            Self::NoBatch { path, files, first: Some(first) } => format!(
+                "{} 裡沒有表單（.xlsx、.csv 或 .jsonl），只有 {files} 個其他檔案，例如 {first}。圖片不必單獨匯入：匯入表單時，會讀取旁邊同名的壓縮檔",
+                path.display()
+            ),
+            Self::NotZip { path, looks } => not_zip_in_zh(path, *looks),
             Self::NoProgramme { key, nearest, known } => {
                 format!("沒有 {key} 這個計畫{}；現有：{known}", meant(nearest.as_deref()))
             }
@@ -138,11 +154,37 @@ impl Error {
     }
 }
 
+/// What a file is that is no ZIP archive, and what to do.
+fn not_zip(path: &Path, looks: Looks) -> String {
+    let path = path.display();
+    match looks {
+        Looks::Other(kind) => {
+            format!("{path} is a {kind} archive under another name: unpack it and pack it as a ZIP")
+        }
+        Looks::Damaged => format!("{path} is damaged or was not sent whole: have it sent again"),
+        Looks::Empty => format!("{path} is empty: have it sent again"),
+        Looks::Unknown => format!("{path} is no ZIP archive: pack the files as a ZIP"),
+    }
+}
+
+fn not_zip_in_zh(path: &Path, looks: Looks) -> String {
+    let path = path.display();
+    match looks {
+        Looks::Other(kind) => {
+            format!("{path} 其實是 {kind} 壓縮檔，只改了副檔名：解壓縮後，重新壓縮成 ZIP")
+        }
+        Looks::Damaged => format!("{path} 壞了，或沒有傳完：請寄件人再寄一次"),
+        Looks::Empty => format!("{path} 是空的：請寄件人再寄一次"),
+        Looks::Unknown => format!("{path} 不是 ZIP 壓縮檔：把檔案重新壓縮成 ZIP"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::path::PathBuf;
 
     use super::Error;
+    use crate::archive::Looks;
     use crate::diag::Lang;
 
     #[test]
@@ -172,6 +214,12 @@ mod tests {
                 Error::NoProgramme { key: "p".to_owned(), nearest: near(), known: "k1, k2".to_owned() },
                 "k1, k2",
             ),
+            (Error::NoFile { path: path(), nearest: near() }, "near-it"),
+            (Error::NoBatch { path: path(), files: 7, first: Some("a/01.png".to_owned()) }, "a/01.png"),
+            (Error::NotZip { path: path(), looks: Looks::Other("RAR") }, "RAR"),
+            (Error::NotZip { path: path(), looks: Looks::Damaged }, "somewhere/x"),
+            (Error::NotZip { path: path(), looks: Looks::Empty }, "somewhere/x"),
+            (Error::NotZip { path: path(), looks: Looks::Unknown }, "somewhere/x"),
             (Error::Changed(path()), "somewhere/x"),
         ];
         for (error, named) in errors {

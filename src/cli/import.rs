@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::batch::{self, Joined};
+use super::batch::{self, Joined, missing};
 use super::edited;
 use super::{Catalogue, Error, Outcome, report, terminal};
 use crate::diag::render::summary;
@@ -53,7 +53,7 @@ impl Args {
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
     if !args.file.is_file() {
-        return Err(Error::Read { path: args.file.clone(), source: std::io::ErrorKind::NotFound.into() });
+        return Err(missing(&args.file));
     }
     args.catalogue.tree()?;
     // Held from before the records are read: what they are compared with is what is written over.

@@ -1,6 +1,7 @@
 //! The command line: one file a command. Here is what they share: the arguments of every catalogue, the language, the exit.
 
 mod approve;
+mod backed;
 mod batch;
 mod build;
 mod check;

@@ -247,6 +247,12 @@ impl Sheet {
         Some(column.renumbered(number))
     }
 
+    /// Whether no solution can do without its row here.
+    pub fn every_solution_has_its_row(&self) -> bool {
+        self.holds == Holds::Solutions
+            && self.columns.iter().any(|column| column.required && column.says_something())
+    }
+
     /// The heading most like `heading`.
     pub fn nearest(&self, heading: &str) -> Option<(f64, &Column)> {
         let wanted = plain(heading);

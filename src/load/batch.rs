@@ -8,10 +8,10 @@ use super::node::{Node, Value};
 use super::origins::Spelling;
 use super::picture::{self, Wanted};
 use super::workbook::{self, MAX_WORKBOOK};
-use super::{Beside, Loaded, MAX_BATCH, MAX_FILE, csv, encoding, json, sheets, solution, vendor};
+use super::{Beside, Loaded, MAX_BATCH, MAX_FILE, csv, encoding, json, sheets, solution, sort, vendor};
 use crate::cache::Cache;
 use crate::form::Grid;
-use crate::model::{Fault, FaultKind, PictureFault, Pictures, Slug, Solution, Subject};
+use crate::model::{Fault, FaultKind, Lacking, PictureFault, Pictures, Slug, Solution, Subject};
 use crate::tree::{MemoryTree, Tree};
 
 /// Lines that are told one by one of those in which no record can be told.
@@ -55,7 +55,7 @@ pub fn batch_beside(tree: &dyn Tree, path: &str, beside: Beside<'_>) -> io::Resu
         && loaded.records.solutions.is_empty()
         && loaded.faults.is_empty()
     {
-        of_the_whole(FaultKind::Empty, path, &mut loaded);
+        of_the_whole(FaultKind::Empty(Lacking::Lines), path, &mut loaded);
     }
     loaded.records.vendors.sort_by(|a, b| a.slug.cmp(&b.slug));
     loaded.records.solutions.sort_by(|a, b| a.slug.cmp(&b.slug));
@@ -76,8 +76,15 @@ pub fn sheets_of(grids: Vec<Grid>, beside: Beside<'_>) -> Batch {
 /// The sheets of a workbook; a table in text is one without a name.
 fn book(tree: &dyn Tree, path: &str, name: &str) -> Result<Vec<Grid>, FaultKind> {
     let bytes = encoding::bytes(tree, path, MAX_WORKBOOK)?;
+    if let Some(kind) = sort::foreign(path, &bytes) {
+        return Err(kind);
+    }
     if name.ends_with(".csv") {
-        Ok(vec![csv::grid(encoding::text(&bytes)?)?])
+        let of_table = |kind| match kind {
+            FaultKind::Encoding(encoding) => FaultKind::TableEncoding(encoding),
+            kind => kind,
+        };
+        Ok(vec![csv::grid(encoding::text(&bytes).map_err(of_table)?)?])
     } else {
         workbook::grids(&bytes)
     }
@@ -86,6 +93,9 @@ fn book(tree: &dyn Tree, path: &str, name: &str) -> Result<Vec<Grid>, FaultKind>
 /// Reads JSON Lines; the number of lines in which no record can be told.
 fn lines(tree: &dyn Tree, path: &str, loaded: &mut Loaded, wanted: &mut Wanted) -> Result<usize, FaultKind> {
     let bytes = encoding::bytes(tree, path, MAX_BATCH)?;
+    if let Some(kind) = sort::foreign(path, &bytes) {
+        return Err(kind);
+    }
     let text = encoding::text(&bytes)?;
     let (mut at, mut lost) = (0, 0);
     for (i, line) in text.split_inclusive('\n').enumerate() {
@@ -110,7 +120,7 @@ fn lines(tree: &dyn Tree, path: &str, loaded: &mut Loaded, wanted: &mut Wanted) 
 /// A picture that the batch names and does not bring is the one that the record has.
 fn keep_pictures(pictures: &mut Pictures, beside: Beside<'_>) {
     for (key, fact) in pictures.iter_mut() {
-        if let (Err(PictureFault::Missing), Some(Ok(known))) = (&fact, beside.loaded.pictures.get(key)) {
+        if let (Err(PictureFault::Missing(_)), Some(Ok(known))) = (&fact, beside.loaded.pictures.get(key)) {
             *fact = Ok(known.clone());
         }
     }
@@ -215,15 +225,17 @@ fn line_without_subject(node: &Node, kind: Option<String>, faults: &mut Faults) 
     }
 }
 
-/// Pictures of a batch lie anywhere beside or below its file; in the record they have their base name.
+/// Pictures of a batch lie anywhere beside or below its file; in the record they have their base name. Windows has a backslash for the
+/// slash.
 pub(super) fn want_pictures(record: &mut Solution, folder: &str, wanted: &mut Wanted) {
     for image in record.images.iter_mut().filter(|image| !image.file.is_empty()) {
-        let steps: Vec<&str> = image.file.split('/').collect();
+        let file = image.file.replace('\\', "/");
+        let steps: Vec<&str> = file.split('/').collect();
         let plain = steps.iter().all(|step| picture::path_in("", step).is_ok());
         let path = match (plain, folder) {
             (false, _) => Err(PictureFault::Outside),
-            (true, "") => Ok(image.file.clone()),
-            (true, folder) => Ok(format!("{folder}/{}", image.file)),
+            (true, "") => Ok(file.clone()),
+            (true, folder) => Ok(format!("{folder}/{file}")),
         };
         if plain && let Some(base) = steps.last() {
             image.file = (*base).to_owned();

@@ -217,7 +217,9 @@ impl<'f, 'n> Reader<'f, 'n> {
                     Err(DateError::NoSuchDay) => FaultKind::NoSuchDay(value),
                     Err(DateError::Roc(iso)) => FaultKind::RocDate { value, iso },
                     Err(DateError::Spelling(iso)) => FaultKind::NotADate { value, iso: Some(iso) },
-                    Err(DateError::Form) => FaultKind::NotADate { value, iso: None },
+                    Err(DateError::Form | DateError::ShortYear(_)) => {
+                        FaultKind::NotADate { value, iso: None }
+                    }
                 };
                 self.fault(field, node, kind);
             }

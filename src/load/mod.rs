@@ -15,6 +15,7 @@ mod published;
 mod sheets;
 mod site;
 mod solution;
+mod sort;
 mod stray;
 mod synonyms;
 mod toml;

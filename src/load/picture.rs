@@ -132,7 +132,7 @@ fn unpacked([a, b, c, d, e, f, g, h, has_metadata]: [u8; 9]) -> Facts {
 fn bytes(tree: &dyn Tree, path: &str) -> Result<Vec<u8>, PictureFault> {
     let fault = |error: io::Error| match error.kind() {
         io::ErrorKind::InvalidInput => PictureFault::Outside,
-        io::ErrorKind::NotFound => PictureFault::Missing,
+        io::ErrorKind::NotFound => PictureFault::Missing(tree.sought(path)),
         _ => PictureFault::Undecodable(error.to_string()),
     };
     let size = usize::try_from(tree.size(path).map_err(fault)?).unwrap_or(usize::MAX);

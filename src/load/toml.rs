@@ -83,9 +83,7 @@ fn odd_value(text: &str, error: &Error) -> Option<(usize, (usize, Value))> {
     let value = match Date::parse(word) {
         _ if digits => Value::Other("zero-led digits"),
         Err(DateError::Form) | Ok(_) => return None,
-        Err(DateError::NoSuchDay | DateError::Roc(_) | DateError::Spelling(_)) => {
-            Value::OddDate(word.to_owned())
-        }
+        Err(_) => Value::OddDate(word.to_owned()),
     };
     Some((start, (end, value)))
 }

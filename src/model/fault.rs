@@ -58,6 +58,16 @@ pub struct Fault {
     pub kind: FaultKind,
 }
 
+impl Fault {
+    /// The key paths of which it tells: what misses them has nothing to add.
+    pub fn fields(&self) -> Vec<&str> {
+        match &self.kind {
+            FaultKind::Cell(CellFault::NoRow { fields, .. }) => fields.iter().map(String::as_str).collect(),
+            _ => vec![&self.field],
+        }
+    }
+}
+
 /// What bytes look like that are no UTF-8 text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Encoding {
@@ -77,11 +87,61 @@ pub enum Encoding {
     Binary,
 }
 
+/// What a batch without a record lacks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lacking {
+    /// The file has no byte.
+    Bytes,
+    /// No sheet is one of the forms.
+    Form,
+    /// No row of the forms is filled in.
+    Rows,
+    /// There is no line.
+    Lines,
+}
+
+/// What a file is that is no batch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sort {
+    /// What Excel puts beside a workbook that is open; the workbook's name.
+    Lock(String),
+    /// A document of Word.
+    Word,
+    /// A PDF.
+    Pdf,
+    /// A picture.
+    Picture,
+    /// An archive that is no ZIP; its kind.
+    Archive(&'static str),
+    /// Called a workbook, and none.
+    Misnamed,
+}
+
 /// What is wrong with a cell of a workbook or its column.
 #[derive(Debug, Clone, PartialEq)]
 pub enum CellFault {
     /// Not a number.
     NotANumber(String),
+    /// A whole number with a point before three digits, which may be meant as a comma.
+    PointOrComma(String),
+    /// A number whose commas do not stand before three digits each.
+    Grouped(String),
+    /// A number with a word for its zeros: 32萬.
+    ZerosInWords {
+        /// The number as written.
+        value: String,
+        /// The word.
+        unit: char,
+        /// The number written out, where it can be told.
+        meant: Option<u64>,
+    },
+    /// A day whose year may be of either calendar.
+    ShortYear {
+        /// The day as written.
+        value: String,
+        /// The day of this century.
+        meant: Date,
+    },
     /// Neither ticked nor blank.
     NotATick(String),
     /// Neither yes nor no.
@@ -100,6 +160,15 @@ pub enum CellFault {
         sheet: String,
         /// The slug most like it.
         nearest: Option<String>,
+    },
+    /// The solution has no row on a sheet where each must have one.
+    NoRow {
+        /// Its slug.
+        slug: String,
+        /// Name of the sheet.
+        sheet: &'static str,
+        /// What the sheet would say: key paths.
+        fields: Vec<String>,
     },
     /// The sheet lacks the column of the slugs.
     NoColumn {
@@ -130,7 +199,11 @@ pub enum FaultKind {
         more: usize,
     },
     /// A batch without a record.
-    Empty,
+    Empty(Lacking),
+    /// A file that is no batch.
+    NotBatch(Sort),
+    /// A table whose bytes are not UTF-8.
+    TableEncoding(Encoding),
     /// No workbook, or a broken one; the reader's words.
     NotWorkbook(String),
     /// A workbook of the kind before XLSX, or one with a password.

@@ -18,7 +18,7 @@ pub use choice::{
     AiKind, Architecture, BusinessItem, Choice, Consideration, Customers, Evidence, ForeignFlag, Hosting,
     Named, PaymentMethod, PortabilityFormat, Provider, Role, Service, Status, SupportStaff, Track, Use,
 };
-pub use fault::{CellFault, Encoding, Fault, FaultKind, Subject};
+pub use fault::{CellFault, Encoding, Fault, FaultKind, Lacking, Sort, Subject};
 pub use life::Life;
 pub use page::Page;
 pub use picture::{PictureFact, PictureFault, Pictures};

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::tree::Sought;
+
 /// Every picture that a solution names, by slug and file name.
 pub type Pictures = BTreeMap<(String, String), Result<PictureFact, PictureFault>>;
 
@@ -23,8 +25,8 @@ pub struct PictureFact {
 /// Why a picture cannot be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PictureFault {
-    /// No such file.
-    Missing,
+    /// No such file; where it was looked for, where that is known.
+    Missing(Option<Sought>),
     /// The name leads out of the record's folder.
     Outside,
     /// The file is no picture that can be decoded; the decoder's words.

@@ -15,6 +15,8 @@ pub enum DateError {
     NoSuchDay,
     /// A date of the ROC calendar: 115/3/2, 115年3月2日, 1150302; the day meant.
     Roc(Date),
+    /// A year of two digits that may be of either calendar: 26/8/1; the day of this century.
+    ShortYear(Date),
     /// A Gregorian date in another spelling: 2026/3/2, 20260302; the day meant.
     Spelling(Date),
     /// Anything else.
@@ -34,10 +36,15 @@ impl Date {
         let (Ok(y), Ok(m), Ok(d)) = (year.parse::<i16>(), month.parse::<i8>(), day.parse::<i8>()) else {
             return Err(DateError::Form);
         };
+        // Few write of the years before 1951, and then with 民國; 26/8/1 is 2026 written short.
+        let is_short = y < 40 && year.len() < 4 && !plain.contains('民');
         let is_iso = text == format!("{year}-{month}-{day}") && month.len() == 2 && day.len() == 2;
         match year.len() {
             4 if is_iso => Self::new(y, m, d).ok_or(DateError::NoSuchDay),
             4 if y >= 1900 => Err(Self::new(y, m, d).map_or(DateError::NoSuchDay, DateError::Spelling)),
+            2 | 3 if y >= 1 && is_short => {
+                Err(Self::new(y + 2000, m, d).map_or(DateError::NoSuchDay, DateError::ShortYear))
+            }
             2 | 3 if y >= 1 => Err(Self::new(y + 1911, m, d).map_or(DateError::NoSuchDay, DateError::Roc)),
             _ => Err(DateError::Form),
         }
@@ -166,6 +173,18 @@ mod tests {
             assert_eq!(Date::parse(text), Err(DateError::Roc(day)), "{text}");
         }
         assert_eq!(day.roc(), "115年3月2日");
+    }
+
+    #[test]
+    fn a_short_year_is_of_no_calendar() {
+        let day = Date::new(2026, 8, 1).unwrap();
+        for text in ["26/8/1", "026.8.1", "26年8月1日", "0260801"] {
+            assert_eq!(Date::parse(text), Err(DateError::ShortYear(day)), "{text}");
+        }
+        assert_eq!(Date::parse("26/13/1"), Err(DateError::NoSuchDay));
+        let founded = |year| Err(DateError::Roc(Date::new(year, 8, 1).unwrap()));
+        assert_eq!(Date::parse("民國26年8月1日"), founded(1937));
+        assert_eq!(Date::parse("40/8/1"), founded(1951));
     }
 
     #[test]

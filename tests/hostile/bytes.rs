@@ -46,7 +46,8 @@ fn an_encoding_is_named_in_a_record() {
 #[test]
 fn an_encoding_is_named_in_a_batch() {
     let shelf = Shelf::new();
-    for (name, bytes) in encodings() {
+    // A picture among them is told as what it is.
+    for (name, bytes) in encodings().into_iter().filter(|(_, bytes)| !bytes.starts_with(b"\x89PNG")) {
         let found = shelf.batch_raises(&bytes, "R-ENCODING");
         assert!(found[0]["message"].as_str().is_some_and(|said| said.contains(name)), "{name}: {found:#?}");
     }

@@ -8,6 +8,7 @@ mod edit;
 mod faults;
 mod filled;
 mod form;
+mod intake;
 mod people;
 mod saved;
 mod trip;

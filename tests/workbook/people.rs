@@ -52,6 +52,26 @@ fn numbers_dates_and_digits_are_understood_however_they_are_typed() {
 }
 
 #[test]
+fn what_may_mean_two_things_is_asked_and_not_guessed() {
+    let price = "價格(1)：總計新臺幣（元，含稅）";
+    for (sheet, heading, typed, hint) in [
+        (FORM4, price, "60.000", "例如 96000"),
+        (FORM4, price, "600,00", "例如 96000"),
+        (FORM4, price, "6萬元", "「萬」要換算成完整的數字，例如 60000"),
+        (FORM4, "方案類別：設備管理", "X", "不適用留白"),
+        (FORM4, "方案類別：設備管理", "○", "不適用留白"),
+        (OFFICE, "上架迄日", "26/8/1", "2026-08-01 或 民國115年8月1日"),
+    ] {
+        let mut filled = Filled::new("ai-toolbox", 1);
+        let cell = filled.set(sheet, 0, heading, typed);
+        let found = one(&filled);
+        stands_at(&found, &cell);
+        assert!(found["hint"].as_str().is_some_and(|said| said.contains(hint)), "{typed}: {found:#?}");
+        assert!(found["message"].as_str().is_some_and(|said| said.contains(typed)), "{typed}: {found:#?}");
+    }
+}
+
+#[test]
 fn a_tax_id_that_lost_its_zeros_is_proposed_with_them() {
     for typed in [CellValue::Number(501_503.0), CellValue::Text("0501503".to_owned())] {
         let mut filled = Filled::new("ai-toolbox", 1);
@@ -102,6 +122,23 @@ fn a_row_whose_slug_nobody_has_is_told_once_with_the_one_that_was_meant() {
     assert_eq!(found["rule"], "S-SLUG");
     assert!(found["hint"].as_str().is_some_and(|hint| hint.contains("solution-01")), "{found:#?}");
     stands_at(&found, &cell);
+}
+
+#[test]
+fn a_solution_without_its_row_on_a_sheet_is_told_once() {
+    let mut filled = Filled::new("ai-toolbox", 2);
+    let at = filled.at(FORM4, 1, "方案代稱");
+    filled.grids[at.sheet].rows.remove(&at.row);
+    // What another sheet lacks is told all the same.
+    let hosting = filled.set(FORM2, 1, "機房所在地", "");
+    let missed = filled.at(FORM2, 1, "方案代稱");
+    let found = found(&filled);
+    assert_eq!(found.len(), 2, "{found:#?}");
+    let row = found.iter().find(|found| found["rule"] == "R-MISSING").expect("the row is missed");
+    assert_eq!(row["message"], "「附表4 推廣計畫」沒有「solution-01」的列");
+    stands_at(row, &format!("{FORM2}!{missed}"));
+    let other = found.iter().find(|found| found["rule"] != "R-MISSING").expect("the cell is blank");
+    stands_at(other, &hosting);
 }
 
 #[test]
@@ -169,6 +206,27 @@ fn without_the_office_sheet_every_solution_is_a_draft() {
         "{record}"
     );
     assert!(record.contains("vendor = \"example-vision\""), "{record}");
+}
+
+#[test]
+fn a_blank_status_beside_other_cells_of_the_office_is_a_draft() {
+    let folder = crate::common::started();
+    let mut filled = Filled::new("sme-ai", 1);
+    for heading in ["核定狀態", "核定文號", "核定日", "上架起日"] {
+        filled.set(OFFICE, 0, heading, "");
+    }
+    filled.set(OFFICE, 0, "申請類型", "擴大招募");
+    filled.write(folder.path());
+    run(folder.path(), &["import", "batch.xlsx", "--date", DAY]).ends(0);
+    let record = std::fs::read_to_string(folder.path().join("content/solutions/solution-00/index.md"));
+    let record = record.expect("it was written");
+    assert!(record.contains("status = \"draft\"") && record.contains("track = "), "{record}");
+    // Beside the record it is a draft all the same; an approval is not taken back by it.
+    run(folder.path(), &["import", "batch.xlsx", "--date", DAY]).ends(0);
+    let path = folder.path().join("content/solutions/solution-00/index.md");
+    crate::common::replace(&path, "status = \"draft\"", "status = \"approved\"");
+    let taken = run(folder.path(), &["import", "batch.xlsx", "--date", DAY]).ends(1);
+    assert!(taken.err.contains("沒有核定狀態"), "{}", taken.err);
 }
 
 #[test]

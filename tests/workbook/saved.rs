@@ -35,7 +35,7 @@ fn libreoffice_saves_the_same_records() {
 }
 
 /// A folder's files as an archive, below `prefix`.
-fn archived(folder: &Path, prefix: &str, is_in: impl Fn(&str) -> bool) -> Vec<u8> {
+pub(crate) fn archived(folder: &Path, prefix: &str, is_in: impl Fn(&str) -> bool) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (path, bytes) in files(folder) {
         let path = path.to_str().expect("names are plain");

@@ -1,5 +1,6 @@
-//! What a cell says, by what its column asks: labels to keys, dates of both calendars, numbers however they are typed.
+//! What a cell says, by what its column asks: labels to keys, dates of both calendars, ticks and answers.
 
+use super::number::{Wanted, number, percent};
 use crate::form::{Kind, Pick, Value, plain, split};
 use crate::load::node::Value as NodeValue;
 use crate::model::{CellFault, FaultKind};
@@ -7,14 +8,12 @@ use crate::text::{Date, DateError, narrow};
 
 /// Serial numbers that are taken for days: 1927 to 2099.
 const SERIALS: std::ops::RangeInclusive<f64> = 10_000.0..=73_050.0;
-/// What stands after a number and says what was asked anyway.
-const UNITS: [&str; 14] =
-    ["個工作天", "工作天", "個月", "人版", "小時", "分鐘", "元整", "元", "月", "人", "天", "日", "級", "%"];
-/// Words for yes.
-const YES: [&str; 17] =
-    ["✓", "✔", "☑", "■", "●", "v", "x", "y", "yes", "true", "1", "是", "有", "對", "同意", "勾選", "o"];
+/// Words for yes. An x is none: it ticks a box in some countries and says no in Taiwan; nor is a circle, which is a yes in Taiwan and
+/// an empty box on many forms.
+const YES: [&str; 16] =
+    ["✓", "✔", "☑", "■", "●", "v", "y", "yes", "true", "1", "是", "有", "對", "同意", "勾選", "o"];
 /// Words for no.
-const NO: [&str; 12] = ["☐", "□", "○", "n", "no", "false", "0", "否", "無", "沒有", "不同意", "-"];
+const NO: [&str; 11] = ["☐", "□", "n", "no", "false", "0", "否", "無", "沒有", "不同意", "-"];
 
 /// The text of a cell, its line ends as ours and without white space around it.
 pub(super) fn text(value: &Value) -> Result<String, FaultKind> {
@@ -29,9 +28,10 @@ pub(super) fn scalar(kind: &Kind, value: &Value) -> Result<NodeValue, FaultKind>
     let words = text(value)?;
     Ok(match kind {
         Kind::Digits => NodeValue::String(narrow(&words).chars().filter(|c| !c.is_whitespace()).collect()),
-        Kind::Integer(..) | Kind::Number(..) => number(value, &words)?,
+        Kind::Integer(..) => number(value, &words, Wanted::Whole)?,
+        Kind::Number(..) => number(value, &words, Wanted::Any)?,
         Kind::Percent => percent(value, &words)?,
-        Kind::Date => date(value, words),
+        Kind::Date => date(value, words)?,
         Kind::Flag | Kind::Table => {
             NodeValue::Bool(flag(&words).ok_or(FaultKind::Cell(CellFault::NotAnAnswer(words)))?)
         }
@@ -97,95 +97,35 @@ fn other(item: &str) -> String {
     if name == "other" || name == "其他" { "other".to_owned() } else { format!("other:{name}") }
 }
 
-/// A number as people type it: 12,000 元, NT$12000, １２０００.
-fn number(value: &Value, words: &str) -> Result<NodeValue, FaultKind> {
-    if let Value::Number(number) = value {
-        return Ok(whole_or_not(*number));
-    }
-    let narrow = narrow(words).replace(',', "");
-    let mut digits: &str = narrow.trim();
-    for sign in ["新臺幣", "新台幣", "NT$", "NTD", "TWD", "$"] {
-        digits = digits.strip_prefix(sign).unwrap_or(digits).trim_start();
-    }
-    for unit in UNITS {
-        digits = digits.strip_suffix(unit).unwrap_or(digits).trim_end();
-    }
-    let is_number = digits.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '.'));
-    let number = digits.parse::<f64>().ok().filter(|number| is_number && number.is_finite());
-    number.map(whole_or_not).ok_or_else(|| FaultKind::Cell(CellFault::NotANumber(words.to_owned())))
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "whole numbers below 2^53 alone")]
-fn whole_or_not(number: f64) -> NodeValue {
-    if number.fract() == 0.0 && number.abs() < 9e15 {
-        NodeValue::Integer(number as i64)
-    } else {
-        NodeValue::Float(number)
-    }
-}
-
-/// A number of hundredths. A cell that is formatted as a percentage holds 0.995 for 99.5%.
-fn percent(value: &Value, words: &str) -> Result<NodeValue, FaultKind> {
-    match value {
-        Value::Number(part) if *part > 0.0 && *part <= 1.0 => {
-            // The noise of the fraction is none of what was typed.
-            Ok(whole_or_not((part * 1e8).round() / 1e6))
-        }
-        _ => number(value, words),
-    }
-}
-
 /// A day of either calendar. What is none stays a text, which reading then tells.
-fn date(value: &Value, words: String) -> NodeValue {
+fn date(value: &Value, words: String) -> Result<NodeValue, FaultKind> {
     #[expect(clippy::cast_possible_truncation, reason = "serial numbers of days alone")]
     let value = match value {
         Value::Number(number) if SERIALS.contains(number) => &Value::of_serial(number.floor() as i32),
         value => value,
     };
     if let Value::Date(date) = value {
-        return NodeValue::Date(*date);
+        return Ok(NodeValue::Date(*date));
     }
     let day = words.split_once(" 00:00").map_or(words.as_str(), |(day, _)| day);
-    match Date::parse(day) {
+    Ok(match Date::parse(day) {
         Ok(date) | Err(DateError::Roc(date) | DateError::Spelling(date)) => NodeValue::Date(date),
+        Err(DateError::ShortYear(meant)) => {
+            return Err(FaultKind::Cell(CellFault::ShortYear { value: words, meant }));
+        }
         Err(DateError::NoSuchDay | DateError::Form) => NodeValue::String(words),
-    }
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{date, flag, number, percent, scalar};
+    use super::{date, flag, scalar};
     use crate::form::{Kind, Value};
     use crate::load::node::Value as NodeValue;
     use crate::model::{CellFault, FaultKind};
 
     fn text(words: &str) -> Value {
         Value::Text(words.to_owned())
-    }
-
-    #[test]
-    fn numbers_are_read_as_people_type_them() {
-        for words in
-            ["12000", "12,000", "NT$12,000", "１２０００", "12000 元", "新臺幣 12,000 元整", "12000.0"]
-        {
-            let read = number(&text(words), words).unwrap();
-            assert!(matches!(read, NodeValue::Integer(12_000)), "{words}: {read:?}");
-        }
-        assert!(matches!(number(&text("99.5"), "99.5").unwrap(), NodeValue::Float(n) if n == 99.5));
-        for words in ["一萬二", "12 000 3", "inf", "nan", "", "約 12000"] {
-            assert!(number(&text(words), words).is_err(), "{words}");
-        }
-    }
-
-    #[test]
-    fn a_percentage_is_read_in_either_form() {
-        for (value, words) in
-            [(Value::Number(0.995), ""), (Value::Number(99.5), ""), (text("99.5%"), "99.5%")]
-        {
-            let read = percent(&value, words).unwrap();
-            assert!(matches!(read, NodeValue::Float(n) if n == 99.5), "{value:?}: {read:?}");
-        }
-        assert!(matches!(percent(&Value::Number(1.0), "").unwrap(), NodeValue::Integer(100)));
     }
 
     #[test]
@@ -199,7 +139,7 @@ mod tests {
             "1150601",
             "2026-06-01 00:00:00",
         ];
-        let read = |value: &Value| date(value, value.shown());
+        let read = |value: &Value| date(value, value.shown()).unwrap();
         let is_the_day =
             |read: &NodeValue| matches!(read, NodeValue::Date(day) if day.to_string() == "2026-06-01");
         for words in values {
@@ -214,6 +154,15 @@ mod tests {
     }
 
     #[test]
+    fn a_short_year_is_asked_for_in_full() {
+        for value in [text("26/8/1"), Value::Ancient("26/8/1".to_owned())] {
+            let read = date(&value, value.shown());
+            let Err(FaultKind::Cell(CellFault::ShortYear { meant, .. })) = read else { panic!("{read:?}") };
+            assert_eq!(meant.to_string(), "2026-08-01");
+        }
+    }
+
+    #[test]
     fn a_formula_that_failed_is_no_value() {
         for kind in [Kind::Text, Kind::Date, Kind::Integer(0, 9), Kind::Flag] {
             let read = scalar(&kind, &Value::Error("#REF!".to_owned()));
@@ -225,6 +174,7 @@ mod tests {
     fn answers_are_read_in_many_words() {
         assert_eq!(["是", "✓", "V", "TRUE", "ｖ", " 1 "].map(flag), [Some(true); 6]);
         assert_eq!(["否", "FALSE", "無", "0"].map(flag), [Some(false); 4]);
-        assert_eq!(flag("也許"), None);
+        // What says yes to some and no to others.
+        assert_eq!(["也許", "x", "X", "Ｘ", "×", "✗", "○"].map(flag), [None; 7]);
     }
 }

@@ -6,6 +6,7 @@ mod cell;
 mod draft;
 mod flat;
 mod layout;
+mod number;
 mod places;
 mod relay;
 
@@ -18,7 +19,7 @@ use super::origins::Spelling;
 use super::picture::Wanted;
 use super::{Beside, Loaded, solution, vendor};
 use crate::form::{At, Column, EXAMPLE, Form, Grid, Holds, PROGRAMME, Repeats};
-use crate::model::{CellFault, Fault, FaultKind, Slug, Subject};
+use crate::model::{CellFault, Fault, FaultKind, Lacking, Slug, Status, Subject};
 
 use draft::Draft;
 use layout::Layout;
@@ -65,6 +66,7 @@ pub(super) fn read(
         _ => None,
     };
     let layouts = layouts.unwrap_or_else(|| layout::find(&grids, &form, &mut faults));
+    let lacking = if layouts.is_empty() { Lacking::Form } else { Lacking::Rows };
     let reading = Reading { form: &form, grids: &grids, beside, path, programme: programme(&grids) };
     let mut left = reading.vendors(&layouts, loaded, &mut faults);
     left += reading.solutions(&layouts, loaded, wanted, &mut faults);
@@ -78,7 +80,7 @@ pub(super) fn read(
         && records.solutions.is_empty()
         && faults.faults.iter().chain(&loaded.faults).all(passed_over)
     {
-        faults.push("", Some(At { sheet: 0, row: 0, column: 0 }.span()), FaultKind::Empty);
+        faults.push("", Some(At { sheet: 0, row: 0, column: 0 }.span()), FaultKind::Empty(lacking));
     }
     loaded.faults.append(&mut faults.faults);
     loaded.origins.keep(grids);
@@ -98,7 +100,8 @@ fn label(faults: &mut Faults, places: &Places, layouts: &[Layout]) {
 fn told_once(own: &mut Faults, others: &Faults) {
     let of_record = others.faults.iter().filter(|fault| fault.subject == own.subject);
     let unread = own.faults.iter().filter(|fault| fault.kind != FaultKind::Missing);
-    let told: Vec<String> = of_record.chain(unread).map(|fault| fault.field.clone()).collect();
+    let told = of_record.chain(unread).flat_map(Fault::fields).map(str::to_owned);
+    let told: Vec<String> = told.collect();
     let is_within = |field: &str, key: &str| {
         field.strip_prefix(key).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
     };
@@ -183,7 +186,8 @@ impl Reading<'_> {
             let subject = Subject::Solution(slug.clone());
             let mut own = Faults::of(subject.clone());
             let (mut node, places) = self.record(&subject, key, &pieces, &mut own);
-            self.fill_in(&mut node, key, loaded);
+            self.rows_missed(&slug, key, &pieces, faults, &mut own);
+            self.fill_in(&slug, &mut node, key, loaded);
             match Slug::parse(&slug) {
                 Ok(slug) => {
                     let mut record = solution::solution(slug, &node, &mut own);
@@ -244,6 +248,29 @@ impl Reading<'_> {
             return;
         }
         pieces.push(Piece { layout, row });
+    }
+
+    /// Tells of each sheet on which a solution that the catalogue does not have must have its row and has none.
+    fn rows_missed(&self, slug: &str, key: At, pieces: &[Piece<'_>], told: &Faults, own: &mut Faults) {
+        let is_told = |fault: &Fault| {
+            fault.subject == own.subject && matches!(fault.kind, FaultKind::Cell(CellFault::NoRecord { .. }))
+        };
+        let is_flat = pieces.iter().any(|piece| piece.layout.only.is_some());
+        if is_flat
+            || self.beside.loaded.origins.path(&own.subject).is_some()
+            || told.faults.iter().any(is_told)
+        {
+            return;
+        }
+        for sheet in self.form.sheets.iter().filter(|sheet| sheet.every_solution_has_its_row()) {
+            if pieces.iter().any(|piece| piece.layout.sheet == sheet.name) {
+                continue;
+            }
+            let columns = sheet.columns.iter().filter(|column| column.says_something());
+            let fields = columns.map(|column| column.path.clone()).collect();
+            let kind = CellFault::NoRow { slug: slug.to_owned(), sheet: sheet.name, fields };
+            own.push("", Some(key.span()), FaultKind::Cell(kind));
+        }
     }
 
     /// The rows of a sheet that hold records, each with its slug. A row with values and no slug is told.
@@ -318,7 +345,7 @@ impl Reading<'_> {
     }
 
     /// What a solution's cells leave open: its programme and vendor where there is one only, and that it is a draft.
-    fn fill_in(&self, node: &mut Node, key: At, loaded: &Loaded) {
+    fn fill_in(&self, slug: &str, node: &mut Node, key: At, loaded: &Loaded) {
         let NodeValue::Table(entries) = &mut node.value else { return };
         let mut put = |name: &str, value: NodeValue| {
             if entries.iter().all(|entry| entry.key != name) {
@@ -332,6 +359,17 @@ impl Reading<'_> {
             put("vendor", NodeValue::String(vendor.slug.to_string()));
         }
         let status = Node { span: key.span(), value: NodeValue::String("draft".to_owned()) };
-        put("approval", NodeValue::Table(vec![draft::entry("status", status)]));
+        let status = draft::entry("status", status);
+        put("approval", NodeValue::Table(vec![status.clone()]));
+        // A cell that was emptied takes no approval back.
+        let known = self.beside.loaded.records.solution(slug);
+        let is_draft = known.is_none_or(|known| known.approval.status == Some(Status::Draft));
+        let approval = entries.iter_mut().find(|entry| entry.key == "approval");
+        if let Some(NodeValue::Table(approval)) = approval.map(|entry| &mut entry.node.value)
+            && is_draft
+            && approval.iter().all(|entry| entry.key != "status")
+        {
+            approval.push(status);
+        }
     }
 }
