@@ -330,7 +330,7 @@ fn where_nothing_changed_there_is_nothing_to_do_and_a_changed_site_is_put_right(
     assert_eq!(site(folder), first);
     assert_eq!(built(folder, &[]), Work::None);
     assert_eq!(built(folder, &["--no-cache"]), Work::Some);
-    assert_eq!(built(folder, &["--drafts"]), Work::Some, "another question");
+    assert_eq!(built(folder, &["--base-path", "/elsewhere/"]), Work::Some, "another question");
     assert_eq!(built(folder, &[]), Work::Some, "the site lies as the other question left it");
     assert_eq!(site(folder), first);
 }

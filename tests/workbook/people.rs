@@ -227,6 +227,11 @@ fn a_blank_status_beside_other_cells_of_the_office_is_a_draft() {
     crate::common::replace(&path, "status = \"draft\"", "status = \"approved\"");
     let taken = run(folder.path(), &["import", "batch.xlsx", "--date", DAY]).ends(1);
     assert!(taken.err.contains("沒有核定狀態"), "{}", taken.err);
+    // Nor by a row in which nothing but the solution is named.
+    filled.set(OFFICE, 0, "申請類型", "");
+    filled.write(folder.path());
+    let taken = run(folder.path(), &["import", "batch.xlsx", "--date", DAY]).ends(1);
+    assert!(taken.err.contains("S-APPROVED"), "{}", taken.err);
 }
 
 #[test]

@@ -360,10 +360,10 @@ impl Reading<'_> {
         }
         let status = Node { span: key.span(), value: NodeValue::String("draft".to_owned()) };
         let status = draft::entry("status", status);
-        put("approval", NodeValue::Table(vec![status.clone()]));
-        // A cell that was emptied takes no approval back.
+        // Cells that were emptied take no approval back.
         let known = self.beside.loaded.records.solution(slug);
         let is_draft = known.is_none_or(|known| known.approval.status == Some(Status::Draft));
+        put("approval", NodeValue::Table(if is_draft { vec![status.clone()] } else { Vec::new() }));
         let approval = entries.iter_mut().find(|entry| entry.key == "approval");
         if let Some(NodeValue::Table(approval)) = approval.map(|entry| &mut entry.node.value)
             && is_draft
