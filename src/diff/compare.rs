@@ -152,7 +152,7 @@ impl Now<'_> {
             path,
             old: None,
             new: Some(value),
-            consent: Consent::Free,
+            consent: Consent::Awaited,
         });
         Change {
             of: Of::Solution,

@@ -99,6 +99,8 @@ pub enum Consent {
     Given,
     /// It was not.
     Missing,
+    /// It is a draft's, and approved with it.
+    Awaited,
 }
 
 /// What weighs most in a change; each is shown under its weightiest.

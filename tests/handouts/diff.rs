@@ -48,6 +48,24 @@ fn what_was_just_published_does_not_differ() {
 }
 
 #[test]
+fn what_a_meeting_is_to_approve_is_told_with_its_prices_and_is_no_change() {
+    let folder = started();
+    let text = fs::read_to_string(folder.path().join(RECORD)).expect("the sample is there");
+    let approval = text.lines().find(|line| line.starts_with("approval = ")).expect("the sample is approved");
+    edit(&folder, approval, "approval = { status = \"draft\" }");
+    run(folder.path(), &["build", "--date", DAY]).ends(0);
+    let told = diff(folder.path(), &[]).ends(0);
+    for words in ["草稿，待核定", SLUG, "尚未核定", "298,000"] {
+        assert!(told.out.contains(words), "{}", told.out);
+    }
+    assert!(told.err.contains("共 0 項") && told.err.contains("另有 1 個草稿待核定"), "{}", told.err);
+    assert_eq!(diff(folder.path(), &["--format", "json"]).ends(0).out, "");
+    let page = diff(folder.path(), &["--format", "html"]).ends(0).out;
+    assert!(page.contains("<a href=\"#drafts\">草稿，待核定</a>"), "{page}");
+    assert!(page.contains("待核定</td>") && !page.contains("免同意"), "{page}");
+}
+
+#[test]
 fn values_are_told_side_by_side_in_either_language() {
     let folder = published();
     edit(&folder, "price = 298000", "price = 318000");

@@ -59,6 +59,7 @@ fn field(field: &Field) -> Value {
         Consent::Free => "free",
         Consent::Given => "given",
         Consent::Missing => "missing",
+        Consent::Awaited => "awaited",
     };
     json!({
         "field": field.path,

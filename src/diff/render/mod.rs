@@ -80,5 +80,6 @@ fn word(consent: Consent) -> Text {
         Consent::Free => Text::new("免同意", "needs none"),
         Consent::Given => Text::new("已核定", "approved"),
         Consent::Missing => Text::new("缺同意", "missing"),
+        Consent::Awaited => Text::new("待核定", "to be approved"),
     }
 }
