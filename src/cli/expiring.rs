@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use super::{Catalogue, Error, Outcome, terminal};
 use crate::build::examine;
 use crate::diag::{Lang, Tally};
-use crate::notices::{calendar, json_lines, notices, table, told};
+use crate::notices::{calendar, ended, json_lines, notices, table, told};
 use crate::publish;
+use crate::text::Date;
 
 /// List the solutions that end soon, with whom to notify; for staff only
 #[derive(Debug, clap::Args)]
@@ -67,6 +68,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
         Lang::Zh => format!("{within} 天內到期：{count} 個方案"),
         Lang::En => format!("ending within {within} days: {count}"),
     });
+    tell_ended(&ended(&loaded.records, today, within), within, lang);
     // A record that cannot be read may be the one that ends tomorrow.
     let diagnostics = examine(&loaded, &tree, today).diagnostics();
     let errors = Tally::of(&diagnostics).errors;
@@ -79,4 +81,17 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
         });
     }
     Ok(Outcome::of(&diagnostics))
+}
+
+/// Says what has ended lately: whoever looked a week too late is not to miss it.
+fn tell_ended(ended: &[(&str, Date)], within: u32, lang: Lang) {
+    if ended.is_empty() {
+        return;
+    }
+    let named: Vec<String> = ended.iter().map(|(slug, day)| format!("{slug} {day}")).collect();
+    let (count, named) = (ended.len(), named.join(", "));
+    terminal::note(&match lang {
+        Lang::Zh => format!("最近 {within} 天已經到期、不在名單裡：{count} 個方案：{named}"),
+        Lang::En => format!("ended within the last {within} days, and not in the list: {count}: {named}"),
+    });
 }

@@ -6,6 +6,8 @@ mod table;
 pub use calendar::calendar;
 pub use table::{json_lines, table, told};
 
+use std::cmp::Reverse;
+
 use crate::model::{Life, Records};
 use crate::text::Date;
 
@@ -84,4 +86,19 @@ pub fn notices(records: &Records, today: Date, within: u32) -> Vec<Notice> {
         .collect();
     notices.sort_by(|a, b| (a.0, &a.1.slug).cmp(&(b.0, &b.1.slug)));
     notices.into_iter().map(|(_, notice)| notice).collect()
+}
+
+/// The listings that ended within so many days before `today`, with their last day: the latest first, then by slug.
+pub fn ended(records: &Records, today: Date, within: u32) -> Vec<(&str, Date)> {
+    let earliest = today.plus_days(-i32::try_from(within).unwrap_or(i32::MAX));
+    let mut ended: Vec<(&str, Date)> = records
+        .solutions
+        .iter()
+        .filter_map(|solution| match Life::of(solution, records.programme(&solution.programme)?, today) {
+            Life::Expired(day) if day >= earliest => Some((solution.slug.as_str(), day)),
+            _ => None,
+        })
+        .collect();
+    ended.sort_by_key(|(slug, day)| (Reverse(*day), *slug));
+    ended
 }

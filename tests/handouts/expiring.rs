@@ -33,6 +33,17 @@ fn the_last_day_and_the_first_day_of_notice_are_included() {
 }
 
 #[test]
+fn what_ended_lately_is_told_beside_the_list() {
+    let folder = ending();
+    let told = |date: &str| run(folder.path(), &["expiring", "--date", date, "--within", "30"]);
+    let last = "2026-12-10";
+    assert!(!told(last).err.contains("已經到期"));
+    let after = told("2026-12-17");
+    assert!(after.err.contains(&format!("{SLUG} {last}")), "{}", after.err);
+    assert!(!told("2027-03-01").err.contains("已經到期"));
+}
+
+#[test]
 fn the_list_is_told_in_either_language() {
     let folder = ending();
     let chinese = run(folder.path(), &["expiring", "--date", DAY]).ends(0);
