@@ -3,6 +3,7 @@
 use super::fault::rule_of_value;
 use super::{cells, files, foreign};
 use crate::diag::Text;
+use crate::form::label;
 use crate::model::{Encoding, Fault, FaultKind, SlugError, Subject};
 use crate::text;
 use crate::text::quoted;
@@ -64,12 +65,10 @@ pub(super) fn worded(fault: &Fault) -> (&'static str, Text, Option<Text>) {
             Some(text!("補上 index.md，或移走資料夾", "add index.md, or move the folder away")),
         ),
         FaultKind::UnknownKey { key, nearest } => {
+            let hint = nearest.as_ref().map(|near| text!("您要的是不是「{near}」？", "did you mean `{near}`?"));
+            let hint = hint.or_else(|| misplaced(&fault.field, key));
             let key = quoted(key);
-            (
-                "R-UNKNOWN-KEY",
-                text!("沒有「{key}」這個欄位", "there is no key `{key}`"),
-                nearest.as_ref().map(|near| text!("您要的是不是「{near}」？", "did you mean `{near}`?")),
-            )
+            ("R-UNKNOWN-KEY", text!("沒有「{key}」這個欄位", "there is no key `{key}`"), hint)
         }
         FaultKind::DuplicateKey(key) => {
             let key = quoted(key);
@@ -178,6 +177,18 @@ pub(super) fn worded(fault: &Fault) -> (&'static str, Text, Option<Text>) {
             )
         }
     }
+}
+
+/// What to do about a key of the record that stands in a table: whoever writes `[listing]` at the top has all keys below it in there.
+fn misplaced(path: &str, key: &str) -> Option<Text> {
+    let (table, own) = path.rsplit_once('.')?;
+    let is_known = own == key && !table.contains(['.', '[']) && *label(key).zh != *key;
+    is_known.then(|| {
+        text!(
+            "這個欄位跑到 [{table}] 底下了：不要刪，把 [{table}] 那一段移到檔案開頭各欄位之後（方案在第二個 +++ 上面）",
+            "it came to stand in [{table}]: leave it, and move the lines of [{table}] below the keys at the top (of a solution, above the second +++)"
+        )
+    })
 }
 
 fn bad_slug(fault: &Fault, value: &str, error: SlugError) -> (&'static str, Text, Option<Text>) {
