@@ -65,7 +65,8 @@ pub(super) fn worded(fault: &Fault) -> (&'static str, Text, Option<Text>) {
             Some(text!("補上 index.md，或移走資料夾", "add index.md, or move the folder away")),
         ),
         FaultKind::UnknownKey { key, nearest } => {
-            let hint = nearest.as_ref().map(|near| text!("您要的是不是「{near}」？", "did you mean `{near}`?"));
+            let hint =
+                nearest.as_ref().map(|near| text!("您要的是不是「{near}」？", "did you mean `{near}`?"));
             let hint = hint.or_else(|| misplaced(&fault.field, key));
             let key = quoted(key);
             ("R-UNKNOWN-KEY", text!("沒有「{key}」這個欄位", "there is no key `{key}`"), hint)
