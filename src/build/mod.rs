@@ -185,7 +185,8 @@ pub fn build_loaded<S: Sink>(
         return Ok(Built::refused(diagnostics.into_iter().chain(leaks).collect()));
     }
     let Sealed { site: output, files, bytes } = tools.stage("manifest", || outlet.close())?;
-    let has_record = |slug: &str| loaded.origins.has_solution(slug);
+    // A preview takes nothing off the shelf.
+    let has_record = |slug: &str| options.drafts == Drafts::Show || loaded.origins.has_solution(slug);
     let renewed =
         loaded.lock.updated(&loaded.records, &loaded.pictures, &standings, options.today, has_record);
     let lock = (renewed != loaded.lock).then(|| NewLock {

@@ -115,10 +115,8 @@ impl Joined {
 
     /// The text of `approved.lock` after the import, where that is another.
     pub(super) fn new_lock(&self, today: Date) -> Option<String> {
-        let has_record =
-            |slug: &str| [&self.before, &self.batch].iter().any(|loaded| loaded.origins.has_solution(slug));
-        let renewed =
-            self.before.lock.updated(&self.after, &self.pictures, &self.standings, today, has_record);
+        // That a record has vanished is for the build to note, which says so.
+        let renewed = self.before.lock.updated(&self.after, &self.pictures, &self.standings, today, |_| true);
         (renewed != self.before.lock).then(|| renewed.to_text())
     }
 

@@ -95,13 +95,8 @@ struct Chosen {
 impl Chosen {
     fn of(vendor: &Vendor) -> Self {
         let contact = &vendor.public_contact;
-        let chosen = [
-            vendor.website.as_ref(),
-            contact.phone.as_ref(),
-            contact.email.as_ref(),
-            contact.line_id.as_ref(),
-            contact.url.as_ref(),
-        ];
+        let chosen =
+            [contact.phone.as_ref(), contact.email.as_ref(), contact.line_id.as_ref(), contact.url.as_ref()];
         let texts = || chosen.into_iter().flatten();
         Self {
             names: vec![tight(&vendor.name).to_lowercase()],
