@@ -3,6 +3,7 @@
 use crate::check::Case;
 use crate::check::rule::{Example, Find, Raised, Rule, clause};
 use crate::diag::{Severity, Text};
+use crate::form::label;
 use crate::lock::{Difference, Locked, Standing};
 use crate::model::Solution;
 use crate::text;
@@ -54,30 +55,30 @@ fn find(solution: &Solution, case: &Case<'_>, out: &mut Vec<Raised>) {
 }
 
 fn message(difference: &Difference) -> Text {
-    let path = &difference.path;
+    let (zh, path) = (label(&difference.path).zh, label(&difference.path).en);
     let readable = |value: &Option<Locked>| value.as_ref().is_none_or(Locked::is_readable);
     if !readable(&difference.old) || !readable(&difference.new) {
         return match (&difference.old, &difference.new) {
-            (None, _) => text!("「{path}」核定時沒有", "`{path}` was not there when it was approved"),
-            (_, None) => text!("「{path}」核定時有，現已刪去", "`{path}` was approved and is gone"),
-            _ => text!("「{path}」與核定的內容不同", "`{path}` is not what was approved"),
+            (None, _) => text!("「{zh}」核定時沒有", "`{path}` was not there when it was approved"),
+            (_, None) => text!("「{zh}」核定時有，現已刪去", "`{path}` was approved and is gone"),
+            _ => text!("「{zh}」與核定的內容不同", "`{path}` is not what was approved"),
         };
     }
     match (&difference.old, &difference.new) {
         (Some(old), Some(new)) => {
             text!(
-                "「{path}」核定為「{old}」，現為「{new}」",
+                "「{zh}」核定為「{old}」，現為「{new}」",
                 "`{path}` was approved as `{old}` and is now `{new}`"
             )
         }
         (None, Some(new)) => {
             text!(
-                "「{path}」核定時沒有，現為「{new}」",
+                "「{zh}」核定時沒有，現為「{new}」",
                 "`{path}` was not there when it was approved and is now `{new}`"
             )
         }
         (Some(old), None) => {
-            text!("「{path}」核定為「{old}」，現已刪去", "`{path}` was approved as `{old}` and is gone")
+            text!("「{zh}」核定為「{old}」，現已刪去", "`{path}` was approved as `{old}` and is gone")
         }
         (None, None) => Text::default(),
     }
