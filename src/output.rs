@@ -125,10 +125,7 @@ impl<'a, S: Sink> Outlet<'a, S> {
     }
 
     /// Sends many files out.
-    pub fn put_all(&self, files: Files) -> Result<(), OutletError>
-    where
-        S: Send,
-    {
+    pub fn put_all(&self, files: Files) -> Result<(), OutletError> {
         files.into_par_iter().try_for_each(|(path, bytes)| self.put(path, bytes))
     }
 

@@ -35,10 +35,7 @@ impl<'a, S: Sink> Checkpoint<'a, S> {
         Ok(self.tools.part("files", || self.outlet.put(path, bytes))?)
     }
 
-    pub(super) fn put_all(&self, files: Files) -> Result<(), BuildError>
-    where
-        S: Sync,
-    {
+    pub(super) fn put_all(&self, files: Files) -> Result<(), BuildError> {
         files.into_par_iter().try_for_each(|(path, bytes)| self.put(path, bytes))
     }
 
