@@ -9,7 +9,7 @@
 //! |---|---|
 //! | `fold`, `variants` | which characters are regarded as the same |
 //! | `tokenizer` | where words and Han characters stand in a text |
-//! | `corpus`, `tokenized`, `writer`, `paging` | listings in, files out (feature `write`, never in the browser) |
+//! | `corpus`, `tokenized`, `inverted`, `writer`, `paging` | listings in, files out (feature `write`, never in the browser) |
 //! | `spelled` | listings in, tokens out for another engine (likewise) |
 //! | `bytes`, `columns`, `parts` | the files |
 //! | `schema`, `directory`, `pages`, `aliases` | tantivy's index, of which only some stretches are there |
@@ -30,6 +30,8 @@ mod facet;
 mod fold;
 #[cfg(all(feature = "write", not(target_arch = "wasm32")))]
 mod held;
+#[cfg(all(feature = "write", not(target_arch = "wasm32")))]
+mod inverted;
 mod json;
 mod lexicon;
 mod matching;

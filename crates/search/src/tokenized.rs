@@ -2,11 +2,8 @@
 //!
 //! Cutting goes over the documents side by side; what the terms' numbers are depends on the corpus alone.
 
-use std::sync::Arc;
-
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 use crate::corpus::Document;
 use crate::fold::{fold, is_han, normalize};
@@ -193,60 +190,6 @@ fn fold_others(folded: &mut String, text: &str) {
         folded.extend(text.chars().map(|character| character.to_ascii_lowercase()));
     } else {
         folded.push_str(&fold(&normalize(text)));
-    }
-}
-
-/// Hands the tokens of documents to tantivy: the text of a document is its number.
-#[derive(Clone)]
-pub(crate) struct Hand {
-    tokenized: Arc<Tokenized>,
-    /// Whether a term, by its number, is left out.
-    left_out: Arc<Vec<bool>>,
-    token: Token,
-}
-
-impl Hand {
-    pub(crate) fn new(tokenized: Arc<Tokenized>, left_out: Vec<bool>) -> Hand {
-        Hand { tokenized, left_out: Arc::new(left_out), token: Token::default() }
-    }
-}
-
-impl Tokenizer for Hand {
-    type TokenStream<'a> = Handed<'a>;
-
-    fn token_stream<'a>(&'a mut self, document: &'a str) -> Handed<'a> {
-        let number: usize = document.parse().expect("the writer gives numbers");
-        let row = Row::of(&self.tokenized.rows[number]);
-        Handed { terms: &self.tokenized.terms, left_out: &self.left_out, row, token: &mut self.token }
-    }
-}
-
-/// The tokens of one document as tantivy takes them.
-pub(crate) struct Handed<'a> {
-    terms: &'a [String],
-    left_out: &'a [bool],
-    row: Row<'a>,
-    token: &'a mut Token,
-}
-
-impl TokenStream for Handed<'_> {
-    fn advance(&mut self) -> bool {
-        let left_out = self.left_out;
-        let Some((term, position)) = self.row.find(|&(term, _)| !left_out[term as usize]) else {
-            return false;
-        };
-        self.token.text.clear();
-        self.token.text.push_str(&self.terms[term as usize]);
-        self.token.position = position as usize;
-        true
-    }
-
-    fn token(&self) -> &Token {
-        self.token
-    }
-
-    fn token_mut(&mut self) -> &mut Token {
-        self.token
     }
 }
 

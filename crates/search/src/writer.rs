@@ -2,28 +2,27 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::Arc;
 
 use tantivy::directory::RamDirectory;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::SegmentId;
 use tantivy::store::Compressor;
-use tantivy::tokenizer::TokenizerManager;
 use tantivy::{Directory, Index, IndexSettings, SingleSegmentIndexWriter, TantivyDocument};
 
 use crate::aliases::pack::{Aliases, aliases};
 use crate::columns::{self, pack::Packed};
 use crate::corpus::{Bundle, Corpus, Document, Paging};
 use crate::fold::{fold, normalize};
+use crate::inverted::inverted;
 use crate::lexicon;
 use crate::paging::{self, Head};
 use crate::parts;
-use crate::schema::{SEGMENT, TOKENIZER, schema, text};
+use crate::schema::{SEGMENT, schema, text};
 use crate::spelling::may_be_misspelt;
-use crate::tokenized::{Hand, Tokenized};
+use crate::tokenized::Tokenized;
 
 /// How much memory tantivy's term table starts with; it grows as needed.
-const TABLE: usize = 16 << 20;
+const TABLE: usize = 1 << 20;
 
 /// Why a corpus cannot be written.
 #[derive(Debug, thiserror::Error)]
@@ -48,7 +47,7 @@ pub fn write(corpus: &Corpus) -> Result<Bundle, WriteError> {
 pub fn write_paged(corpus: &Corpus, paging: impl Fn(usize) -> Paging) -> Result<Bundle, WriteError> {
     check(corpus)?;
     let documents = ordered(corpus);
-    let tokenized = Arc::new(Tokenized::of(&documents));
+    let tokenized = Tokenized::of(&documents);
     let aliases = aliases(&tokenized);
     let lengths: Vec<u32> = tokenized.rows().map(|row| row.count() as u32).collect();
     let mut files = segment(&tokenized, &aliases)?;
@@ -118,39 +117,37 @@ pub(crate) fn ranks(documents: &[&Document]) -> Vec<u32> {
     ranks
 }
 
-/// Writes one segment in memory, without the terms for which another stands; documents are numbered as they come.
-pub(crate) fn index(tokenized: &Arc<Tokenized>, aliases: &Aliases) -> tantivy::Result<(Index, RamDirectory)> {
+/// The files of a segment under their fixed names: tantivy's own of documents that have a word each, but for what says where which word is.
+fn segment(tokenized: &Tokenized, aliases: &Aliases) -> Result<Vec<(String, Vec<u8>)>, WriteError> {
+    let inverted = inverted(tokenized, |term| aliases.contains_key(term))?;
     let ram = RamDirectory::create();
     let settings = IndexSettings {
         docstore_compression: Compressor::None,
         docstore_compress_dedicated_thread: false,
         ..IndexSettings::default()
     };
-    let left_out = tokenized.terms().iter().map(|term| aliases.contains_key(term)).collect();
-    let tokenizers = TokenizerManager::new();
-    tokenizers.register(TOKENIZER, Hand::new(Arc::clone(tokenized), left_out));
     let mut writer: SingleSegmentIndexWriter = Index::builder()
         .schema(schema())
         .settings(settings)
-        .tokenizers(tokenizers)
         .single_segment_index_writer(ram.clone(), TABLE)?;
-    for number in 0..tokenized.rows().count() {
+    for _ in tokenized.rows() {
         let mut document = TantivyDocument::default();
-        document.add_text(text(), number.to_string());
+        document.add_text(text(), if inverted.is_empty() { "" } else { "x" });
         writer.add_document(document)?;
     }
-    Ok((writer.finalize()?, ram))
-}
-
-/// The files of the one segment under their fixed names.
-fn segment(tokenized: &Arc<Tokenized>, aliases: &Aliases) -> Result<Vec<(String, Vec<u8>)>, WriteError> {
-    let (index, ram) = index(tokenized, aliases)?;
+    let index = writer.finalize()?;
     let random = index.searchable_segment_ids()?.first().map(SegmentId::uuid_string).unwrap_or_default();
     let mut paths: Vec<_> = index.directory().list_managed_files().into_iter().collect();
     // The engine knows what tantivy would note down.
     paths.retain(|path| path.extension().is_some_and(|extension| extension != "json"));
     paths.sort();
-    paths.iter().map(|path| Ok(renamed(path, &ram, &random)?)).collect()
+    let mut files =
+        paths.iter().map(|path| renamed(path, &ram, &random)).collect::<tantivy::Result<Vec<_>>>()?;
+    for (ending, bytes) in inverted {
+        let file = files.iter_mut().find(|(name, _)| name.rsplit('.').next() == Some(ending));
+        file.expect("tantivy writes one of each").1 = bytes;
+    }
+    Ok(files)
 }
 
 /// Puts the lengths of whole texts, in tokens, into tantivy's files, which know only of what was indexed: an alias counts as well.

@@ -2,7 +2,9 @@
 
 mod folding;
 mod held;
+mod inverted;
 mod oracle;
 mod requests;
 mod spelled;
+mod theirs;
 mod tokens;

@@ -7,13 +7,13 @@ use tantivy::query::{BooleanQuery, BoostQuery, Occur, PhraseQuery, Query as Tant
 use tantivy::schema::IndexRecordOption;
 use tantivy::{ReloadPolicy, Searcher, Term};
 
+use super::theirs::index;
 use crate::Request;
 use crate::common::{Dice, PIECES, paged, random};
 use crate::corpus::{Document, Weights};
 use crate::query::{Query, Word};
 use crate::schema::{FIELDS, mark, text};
 use crate::tokenized::Tokenized;
-use crate::writer::index;
 
 fn oracle(word: &Word) -> Box<dyn TantivyQuery> {
     let in_field = |(at, boost): (usize, f32)| {
@@ -43,8 +43,7 @@ fn hits_scores_and_order_are_those_of_tantivy() {
     let engine = paged(&corpus, 4096);
     let mut documents: Vec<&Document> = corpus.documents.iter().collect();
     documents.sort_by(|a, b| b.listed_on.cmp(&a.listed_on).then_with(|| a.slug.cmp(&b.slug)));
-    let (index, _) =
-        index(&Arc::new(Tokenized::of(&documents)), &std::collections::BTreeMap::new()).expect("it is sound");
+    let (index, _) = index(&Arc::new(Tokenized::of(&documents)), |_| false).expect("it is sound");
     let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
     let searcher: Searcher = reader.map(|reader: tantivy::IndexReader| reader.searcher()).expect("it opens");
     let mut dice = Dice(4);
