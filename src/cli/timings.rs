@@ -79,6 +79,13 @@ impl Stages {
                 Lang::En => writeln!(out, "{:>9.3} s  of all cores together", cpu.as_secs_f64()),
             };
         }
+        if let Some(peak) = peak() {
+            let mebibytes = peak >> 20;
+            let _ = match lang {
+                Lang::Zh => writeln!(out, "{mebibytes:>9} MiB 記憶體最多用到"),
+                Lang::En => writeln!(out, "{mebibytes:>9} MiB of memory at most"),
+            };
+        }
         for (step, Saved { found, made }) in &times.saved {
             let all = found + made;
             let _ = match lang {
@@ -89,7 +96,7 @@ impl Stages {
         out.trim_end().to_owned()
     }
 
-    /// For programs: seconds by stage, and counts.
+    /// For programs: seconds by stage, the most memory in bytes, and counts.
     pub(super) fn json(&self) -> Value {
         let times = self.times();
         let seconds = |name: &str, took: Duration| (name.to_owned(), json!(took.as_secs_f64()));
@@ -102,7 +109,13 @@ impl Stages {
             .iter()
             .map(|(step, saved)| ((*step).to_owned(), json!({ "found": saved.found, "made": saved.made })))
             .collect();
-        json!({ "stages": stages, "beside": beside, "cpu": cpu().map(|cpu| cpu.as_secs_f64()), "cache": saved })
+        json!({
+            "stages": stages,
+            "beside": beside,
+            "cpu": cpu().map(|cpu| cpu.as_secs_f64()),
+            "peak_memory": peak(),
+            "cache": saved,
+        })
     }
 
     fn times(&self) -> std::sync::MutexGuard<'_, Times> {
@@ -117,4 +130,12 @@ fn cpu() -> Option<Duration> {
     let fields: Vec<&str> = stat.rsplit_once(')')?.1.split_whitespace().collect();
     let ticks: u64 = fields.get(11)?.parse::<u64>().ok()? + fields.get(12)?.parse::<u64>().ok()?;
     Some(Duration::from_millis(ticks * 10))
+}
+
+/// The most memory that the process has had at once, in bytes, where Linux tells it.
+fn peak() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kibibytes: u64 = line.trim().strip_suffix(" kB")?.parse().ok()?;
+    Some(kibibytes << 10)
 }
