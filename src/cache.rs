@@ -134,8 +134,10 @@ impl Cache {
     pub fn put(&self, step: &'static str, inputs: &[&[u8]], value: Vec<u8>) {
         let Some(program) = &self.program else { return };
         let key = key(program, step, inputs);
-        self.count(step, &key, false);
-        self.state().new.insert(key, value);
+        if self.find(&key).as_ref() != Some(&value) {
+            self.count(step, &key, false);
+            self.state().new.insert(key, value);
+        }
     }
 
     /// How often each step was found and made.

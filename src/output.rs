@@ -7,7 +7,6 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use shangjia_codec::{Effort, brotli, gzip};
 
@@ -15,6 +14,9 @@ use crate::cache::Cache;
 
 /// The manifest's file name.
 pub const MANIFEST: &str = "manifest.json";
+/// How the names of compressed siblings end.
+const BROTLI: &str = ".br";
+const GZIP: &str = ".gz";
 /// Files smaller than this gain nothing from compressing.
 const WORTH_COMPRESSING: usize = 512;
 
@@ -29,8 +31,43 @@ pub trait Sink: Sync {
     /// Takes a file with the digest of its bytes; files come in any order, and several at once.
     fn put(&self, path: String, bytes: Vec<u8>, digest: &blake3::Hash) -> Result<(), Unwritten>;
 
+    /// The site that this one takes the place of, where it is known of it which files it was made of.
+    fn before(&self) -> Option<&dyn Before> {
+        None
+    }
+
+    /// Takes a file that the site before has for sure.
+    fn keep(&self, path: String, file: &Sum) -> Result<(), Unwritten> {
+        let _ = file;
+        Err(Unwritten { path: path.into(), source: io::ErrorKind::NotFound.into() })
+    }
+
     /// Takes the manifest, which is the last file, and gives the site.
     fn seal(self, manifest: Vec<u8>) -> Result<Self::Site, Unwritten>;
+}
+
+/// A site that lies where another is to go.
+pub trait Before {
+    /// The digest of its manifest.
+    fn manifest(&self) -> &blake3::Hash;
+
+    /// Whether its manifest names a file of these bytes.
+    fn names(&self, digest: &blake3::Hash) -> bool;
+
+    /// Whether it has such a file for sure, at this path or at another.
+    fn has(&self, path: &str, file: &Sum) -> bool;
+
+    /// The bytes of that file.
+    fn read(&self, path: &str, file: &Sum) -> Option<Vec<u8>>;
+}
+
+/// What tells a file from every other: the digest of its bytes, and how many these are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sum {
+    /// BLAKE3.
+    pub digest: blake3::Hash,
+    /// Bytes.
+    pub size: u64,
 }
 
 /// A file that could not be written.
@@ -62,7 +99,9 @@ pub struct Sealed<T> {
     /// How many files it has, the manifest included.
     pub files: usize,
     /// Their bytes.
-    pub bytes: usize,
+    pub bytes: u64,
+    /// Digest of its manifest.
+    pub manifest: blake3::Hash,
 }
 
 /// The way out for the files of one site.
@@ -85,7 +124,7 @@ struct Manifest<'a> {
 
 #[derive(Serialize)]
 struct Listed {
-    size: usize,
+    size: u64,
     blake3: String,
 }
 
@@ -106,27 +145,46 @@ impl<'a, S: Sink> Outlet<'a, S> {
         Self { drafts, ..self }
     }
 
-    /// Sends a file out; a path that is taken is an error.
-    pub fn put(&self, path: String, bytes: Vec<u8>) -> Result<(), OutletError> {
-        let digest = blake3::hash(&bytes);
-        let listed = Listed { size: bytes.len(), blake3: digest.to_hex().to_string() };
-        if self.listed().insert(path.clone(), listed).is_some() {
-            return Err(OutletError::Clash(path));
-        }
+    /// The site that this one takes the place of.
+    pub fn before(&self) -> Option<&dyn Before> {
+        self.sink.before()
+    }
+
+    /// Whether compressed siblings are made.
+    pub fn compresses(&self) -> bool {
+        self.compressed.is_some()
+    }
+
+    /// Sends a file out, with the digest of its bytes; a path that is taken is an error. Gives the sums of the file and of its siblings.
+    pub fn put(&self, path: String, bytes: Vec<u8>, digest: &blake3::Hash) -> Result<Vec<Sum>, OutletError> {
+        let sum = Sum { digest: *digest, size: bytes.len() as u64 };
+        self.list(&path, &sum)?;
+        let mut sums = vec![sum];
         if let Some(cache) = self.compressed
             && bytes.len() >= WORTH_COMPRESSING
             && is_compressible(&path)
         {
-            for (path, bytes) in siblings(&path, &bytes, &digest, cache) {
-                self.put(path, bytes)?;
+            for (ending, bytes) in siblings(&path, &bytes, digest, cache) {
+                let digest = blake3::hash(&bytes);
+                sums.extend(self.put(format!("{path}{ending}"), bytes, &digest)?);
             }
         }
-        Ok(self.sink.put(path, bytes, &digest)?)
+        self.sink.put(path, bytes, digest)?;
+        Ok(sums)
     }
 
-    /// Sends many files out.
-    pub fn put_all(&self, files: Files) -> Result<(), OutletError> {
-        files.into_par_iter().try_for_each(|(path, bytes)| self.put(path, bytes))
+    /// Sends out a file and its siblings, of which the sums alone are known, as the site before has them. False where it has not every one.
+    pub fn keep(&self, path: &str, sums: &[Sum]) -> Result<bool, OutletError> {
+        let Some(before) = self.before() else { return Ok(false) };
+        let files = || ["", BROTLI, GZIP].iter().map(|ending| format!("{path}{ending}")).zip(sums);
+        if !files().all(|(path, sum)| before.has(&path, sum)) {
+            return Ok(false);
+        }
+        for (path, sum) in files() {
+            self.list(&path, sum)?;
+            self.sink.keep(path, sum)?;
+        }
+        Ok(true)
     }
 
     /// Every file is out: ends with the manifest of them all.
@@ -135,8 +193,17 @@ impl<'a, S: Sink> Outlet<'a, S> {
         let generator = concat!("shangjia ", env!("CARGO_PKG_VERSION"));
         let manifest = Manifest { generator, drafts: self.drafts, files: &listed };
         let manifest = serde_json::to_vec(&manifest).expect("strings and numbers always serialize");
-        let bytes = listed.values().map(|file| file.size).sum::<usize>() + manifest.len();
-        Ok(Sealed { site: self.sink.seal(manifest)?, files: listed.len() + 1, bytes })
+        let bytes = listed.values().map(|file| file.size).sum::<u64>() + manifest.len() as u64;
+        let digest = blake3::hash(&manifest);
+        Ok(Sealed { site: self.sink.seal(manifest)?, files: listed.len() + 1, bytes, manifest: digest })
+    }
+
+    fn list(&self, path: &str, sum: &Sum) -> Result<(), OutletError> {
+        let listed = Listed { size: sum.size, blake3: sum.digest.to_hex().to_string() };
+        match self.listed().insert(path.to_owned(), listed) {
+            None => Ok(()),
+            Some(_) => Err(OutletError::Clash(path.to_owned())),
+        }
     }
 
     fn listed(&self) -> MutexGuard<'_, BTreeMap<String, Listed>> {
@@ -189,7 +256,8 @@ pub fn has_drafts(manifest: &[u8]) -> bool {
     serde_json::from_slice::<Head>(manifest).is_ok_and(|head| head.drafts)
 }
 
-fn siblings(path: &str, bytes: &[u8], digest: &blake3::Hash, cache: &Cache) -> [(String, Vec<u8>); 2] {
+/// The compressed siblings of a file, by the endings of their names.
+fn siblings(path: &str, bytes: &[u8], digest: &blake3::Hash, cache: &Cache) -> [(&'static str, Vec<u8>); 2] {
     let effort = effort(path);
     let step = match effort {
         Effort::Quick => "files with Brotli",
@@ -197,7 +265,7 @@ fn siblings(path: &str, bytes: &[u8], digest: &blake3::Hash, cache: &Cache) -> [
     };
     let brotli = made(cache, step, digest, || brotli(bytes, effort));
     let gzip = made(cache, "files with gzip", digest, || gzip(bytes));
-    [(format!("{path}.br"), brotli), (format!("{path}.gz"), gzip)]
+    [(BROTLI, brotli), (GZIP, gzip)]
 }
 
 fn made(cache: &Cache, step: &'static str, of: &blake3::Hash, make: impl FnOnce() -> Vec<u8>) -> Vec<u8> {
@@ -224,8 +292,9 @@ mod tests {
     #[test]
     fn one_path_has_one_file() {
         let outlet = Outlet::new(InMemory::default());
-        outlet.put("a".to_owned(), vec![1]).unwrap();
-        assert!(matches!(outlet.put("a".to_owned(), vec![2]), Err(OutletError::Clash(path)) if path == "a"));
+        let put = |bytes: &[u8]| outlet.put("a".to_owned(), bytes.to_vec(), &blake3::hash(bytes));
+        put(&[1]).unwrap();
+        assert!(matches!(put(&[2]), Err(OutletError::Clash(path)) if path == "a"));
     }
 
     #[test]
@@ -233,7 +302,10 @@ mod tests {
         let cache = Cache::default();
         let outlet = Outlet::new(InMemory::default()).compressing(&cache);
         let files = vec![("a.txt".to_owned(), vec![b'x'; 1000]), ("b.jpg".to_owned(), vec![1; 1000])];
-        outlet.put_all(files).unwrap();
+        for (path, bytes) in files {
+            let digest = blake3::hash(&bytes);
+            outlet.put(path, bytes, &digest).unwrap();
+        }
         let sealed = outlet.close().unwrap();
         let manifest: serde_json::Value =
             serde_json::from_slice(sealed.site.get("manifest.json").unwrap()).unwrap();
@@ -241,6 +313,6 @@ mod tests {
         assert_eq!(files, ["a.txt", "a.txt.br", "a.txt.gz", "b.jpg"]);
         assert_eq!(manifest["files"]["b.jpg"]["size"], 1000);
         assert_eq!(sealed.files, 5);
-        assert_eq!(sealed.bytes, sealed.site.files().map(|(_, bytes)| bytes.len()).sum::<usize>());
+        assert_eq!(sealed.bytes, sealed.site.files().map(|(_, bytes)| bytes.len() as u64).sum::<u64>());
     }
 }

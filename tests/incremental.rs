@@ -9,12 +9,12 @@ use std::sync::Mutex;
 use std::{fs, io};
 
 use common::{DAY, files, folder, replace, run};
-use shangjia::build::{Input, Options, Tools, build, build_to};
+use shangjia::build::{Built, Input, Options, Tools, build, build_to};
 use shangjia::cache::{Cache, Change};
 use shangjia::diag::Severity;
 use shangjia::disk::DiskTree;
 use shangjia::load::{Memory, catalogue, catalogue_again};
-use shangjia::output::InMemory;
+use shangjia::publish::{Claim, Staged};
 use shangjia::site::Drafts;
 use shangjia::text::Date;
 use shangjia::tree::{MemoryTree, Tree};
@@ -169,10 +169,24 @@ impl Desk {
     }
 }
 
-fn all(built: shangjia::build::Built) -> BTreeMap<String, Vec<u8>> {
+fn sound<T>(built: Built<T>) -> T {
     let grave: Vec<_> = built.diagnostics.iter().filter(|found| found.severity == Severity::Error).collect();
-    let output = built.output.unwrap_or_else(|| panic!("the demo stays sound: {grave:#?}"));
-    output.files().map(|(path, bytes)| (path.to_owned(), bytes.to_vec())).collect()
+    built.output.unwrap_or_else(|| panic!("the demo stays sound: {grave:#?}"))
+}
+
+/// The site in `out` after a build that finds there what the one before left.
+fn published(out: &Path, desk: &Desk, cache: &Cache) -> BTreeMap<String, Vec<u8>> {
+    let claim = Claim::new(out, Path::new("content")).expect("nobody else writes there");
+    let tools = Tools::with(cache);
+    let staged: Staged<'_> =
+        sound(build_to(claim.stage(), desk.input(), &desk.options(), tools).expect("it builds"));
+    staged.publish().expect("it can be written");
+    let name = |path: PathBuf| path.to_str().expect("sites have plain names").to_owned();
+    files(out).into_iter().map(|(path, bytes)| (name(path), bytes)).collect()
+}
+
+fn all(built: Built) -> BTreeMap<String, Vec<u8>> {
+    sound(built).files().map(|(path, bytes)| (path.to_owned(), bytes.to_vec())).collect()
 }
 
 fn harmed(mut kept: Vec<u8>, harm: Harm, n: usize) -> Vec<u8> {
@@ -185,10 +199,41 @@ fn harmed(mut kept: Vec<u8>, harm: Harm, n: usize) -> Vec<u8> {
     kept
 }
 
+/// What happens to a site, and to the ones before it, that nobody told the program of.
+fn meddle(out: &Path, n: usize) {
+    let spare = out.with_file_name("public.spare");
+    match n {
+        // A page that all three share, of another text of the same length.
+        3 => {
+            let page = out.join("about/index.html");
+            let length = fs::metadata(&page).expect("the demo has it").len();
+            fs::write(page, "x".repeat(usize::try_from(length).expect("it is short")))
+                .expect("it can be written");
+        }
+        // A way out of the folder, a file where a folder was, and a file that is none of ours.
+        4 => {
+            let elsewhere = out.with_file_name("elsewhere");
+            fs::create_dir(&elsewhere).expect("it can be made");
+            fs::remove_dir_all(spare.join("solutions")).expect("the site before the one before is kept");
+            std::os::unix::fs::symlink(&elsewhere, spare.join("solutions")).expect("it can be made");
+            fs::remove_dir_all(spare.join("compare")).expect("it was there");
+            fs::write(spare.join("compare"), "file").expect("it can be written");
+            fs::write(spare.join("stray.html"), "stray").expect("it can be written");
+        }
+        5 => {
+            let elsewhere = fs::read_dir(out.with_file_name("elsewhere")).expect("it is there");
+            assert_eq!(elsewhere.count(), 0, "a build wrote outside its folder");
+            fs::remove_file(spare.join("manifest.json")).expect("it was there");
+        }
+        _ => {}
+    }
+}
+
 #[test]
 fn a_build_with_what_was_kept_is_a_build_from_nothing() {
     let mut desk = Desk::new();
-    let mut kept = Vec::new();
+    let (folder, mut kept) = (folder(), Vec::new());
+    let out = folder.path().join("public");
     let steps = [
         (Edit::Nothing, Harm::None),
         (Edit::Nothing, Harm::None),
@@ -205,9 +250,8 @@ fn a_build_with_what_was_kept_is_a_build_from_nothing() {
         // Compressing takes most of the time: it is done where nothing changed, and where what is kept was garbled.
         desk.compress = n < 2 || matches!(harm, Harm::Garbled);
         let cache = Cache::read(PROGRAM, harmed(kept.clone(), harm, n));
-        let tools = Tools::with(&cache);
-        let warm =
-            all(build_to(InMemory::default(), desk.input(), &desk.options(), tools).expect("it builds"));
+        meddle(&out, n);
+        let warm = published(&out, &desk, &cache);
         let cold = all(build(desk.input(), &desk.options()).expect("it builds"));
         let other: Vec<&String> = cold
             .iter()
@@ -215,6 +259,10 @@ fn a_build_with_what_was_kept_is_a_build_from_nothing() {
             .map(|(path, _)| path)
             .collect();
         assert!(other.is_empty() && cold.len() == warm.len(), "after {edit:?} and {harm:?}: {other:?}");
+        let pages = cache.saved().get("pages").copied().unwrap_or_default();
+        // Of a site with compressed siblings no page stands for one without.
+        let is_known = matches!((edit, harm), (Edit::Nothing | Edit::Restored, Harm::None));
+        assert!(pages.found > 0 || n == 0 || !is_known, "after {edit:?} and {harm:?}: {pages:?}");
         if n == 1 {
             let made: usize = cache.saved().values().map(|saved| saved.made).sum();
             assert_eq!(made, 0, "nothing is made twice: {:?}", cache.saved());

@@ -1,7 +1,7 @@
 //! The pipeline: content in, the files of a site out. Nothing here reads the disk or the clock.
 
+mod checkpoint;
 mod examine;
-mod leaks;
 mod tools;
 
 use std::collections::BTreeSet;
@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 pub use examine::{Examined, examine, locate, located};
 
-use leaks::Checkpoint;
+use checkpoint::Checkpoint;
 pub use tools::{Mark, Tools};
 
 use crate::cache::Cache;
@@ -20,7 +20,7 @@ use crate::index::QuickwitIndex;
 use crate::load::{self, Loaded};
 use crate::model::{Backend, Programme, Records};
 use crate::output::{Files, InMemory, Outlet, OutletError, Output, Sealed, Sink, Unwritten};
-use crate::render::{Assets, Cards, RenderError, Renderer, Theme, ThemeError};
+use crate::render::{Assets, Cards, Composed, RenderError, Renderer, Theme, ThemeError};
 use crate::site::view::{SearchFiles, SheetFiles};
 use crate::site::{Drafts, Links, PageSpec, Site, url};
 use crate::text::Date;
@@ -57,7 +57,7 @@ pub struct Built<T = Output> {
     /// How many files those are.
     pub files: usize,
     /// Their bytes.
-    pub bytes: usize,
+    pub bytes: u64,
     /// What its pages may do in a browser; as absent as the files.
     pub policy: Option<String>,
     /// The files that its pages name by their content; as absent.
@@ -180,11 +180,11 @@ pub fn build_loaded<S: Sink>(
     links.search = Some(SearchFiles { engine, ..searched? });
     tools.stage("pages of the search", || pages(&renderer, &site, &waiting, &links, &cards, &way))?;
     tools.still_wanted()?;
-    let (outlet, leaks) = way.passed();
-    if !leaks.is_empty() {
-        return Ok(Built::refused(diagnostics.into_iter().chain(leaks).collect()));
-    }
-    let Sealed { site: output, files, bytes } = tools.stage("manifest", || outlet.close())?;
+    let sealed = match tools.stage("manifest", || way.close())? {
+        Ok(sealed) => sealed,
+        Err(leaks) => return Ok(Built::refused(diagnostics.into_iter().chain(leaks).collect())),
+    };
+    let Sealed { site: output, files, bytes, .. } = sealed;
     // A preview takes nothing off the shelf.
     let has_record = |slug: &str| options.drafts == Drafts::Show || loaded.origins.has_solution(slug);
     let renewed =
@@ -223,24 +223,24 @@ impl<T> Built<T> {
 }
 
 /// What the pages that name the search's files are rendered with.
-struct Rendering {
+struct Rendering<'a> {
     renderer: Renderer,
     /// Where the engine is; empty where the browser runs none.
     engine: String,
-    cards: Cards,
+    cards: Cards<'a>,
     links: Links,
     waiting: Vec<PageSpec>,
 }
 
 /// Sends out everything that does not wait for the search's index.
-fn beside<S: Sink>(
+fn beside<'a, S: Sink>(
     input: Input<'_>,
     loaded: &Loaded,
-    site: &Site<'_>,
+    site: &'a Site<'a>,
     options: &Options,
     tools: Tools<'_>,
     way: &Checkpoint<'_, S>,
-) -> Result<Rendering, BuildError> {
+) -> Result<Rendering<'a>, BuildError> {
     let sheets = tools.stage("sheets", || sheets::bundle(site));
     way.put_all(sheets.files)?;
     let theme = tools.stage("theme", || Theme::load(input.theme))?;
@@ -253,7 +253,7 @@ fn beside<S: Sink>(
     let links = links(&assets, sheets.links);
     let within = |(path, bytes)| (format!("{}{path}", assets.folder), bytes);
     way.put_all(assets.files.into_iter().map(within).collect())?;
-    let cards = tools.stage("cards", || renderer.cards(site, &links))?;
+    let cards = renderer.cards(site, &links);
     let (waiting, specs): (Vec<_>, Vec<_>) = site.pages().into_iter().partition(PageSpec::names_search);
     tools.stage("pages", || pages(&renderer, site, &specs, &links, &cards, way))?;
     let pictures = || image::all(input.content, &site.wanted_pictures(), tools.cache);
@@ -271,14 +271,14 @@ fn pages<S: Sink>(
     site: &Site<'_>,
     specs: &[PageSpec],
     links: &Links,
-    cards: &Cards,
+    cards: &Cards<'_>,
     way: &Checkpoint<'_, S>,
 ) -> Result<(), BuildError> {
     specs.par_chunks(AT_ONCE).try_for_each(|specs| {
         way.tools.still_wanted()?;
         specs.par_iter().try_for_each(|spec| {
-            let (path, html) = renderer.page(site, spec, links, cards)?;
-            way.put(path, html)
+            let page = Composed::of(site, spec, links);
+            way.put_made(page.file(), &renderer.recipe(&page, cards), || renderer.render(&page, cards))
         })
     })
 }
@@ -300,9 +300,14 @@ pub fn pages_of(
     if assets(&theme, &site).folder != links.assets {
         return Ok(None);
     }
-    let specs: Vec<PageSpec> =
-        site.pages().into_iter().filter(|spec| files.contains(&url::file(&spec.address))).collect();
-    Ok(Some(Renderer::new(&theme)?.pages_alone(&site, &specs, links)?))
+    let renderer = Renderer::new(&theme)?;
+    let cards = renderer.cards(&site, links);
+    let page = |spec: PageSpec| {
+        let page = Composed::of(&site, &spec, links);
+        Ok((page.file(), renderer.render(&page, &cards)?))
+    };
+    let wanted = site.pages().into_iter().filter(|spec| files.contains(&url::file(&spec.address)));
+    wanted.map(page).collect::<Result<_, RenderError>>().map(Some).map_err(BuildError::from)
 }
 
 /// The files that pages name, those of the search not being known yet.

@@ -14,7 +14,8 @@ pub(super) struct Args {
     dir: PathBuf,
 }
 
-const IGNORED: &str = "/public/\n/public.lock\n/public.new/\n/public.previous/\n/.shangjia/\n";
+const IGNORED: &str =
+    "/public/\n/public.lock\n/public.new/\n/public.previous/\n/public.spare/\n/.shangjia/\n";
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Error> {
     let content = args.dir.join("content");

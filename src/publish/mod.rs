@@ -1,5 +1,7 @@
 //! A site onto the disk: written aside as a whole, then put in the place of the one before in one step; the one before stays beside it.
 
+mod live;
+mod spare;
 mod stage;
 mod swap;
 

@@ -1,61 +1,28 @@
 //! A site on its way to the place of the live one: each file is written aside as it comes, or shared with the live site where that has it.
-//!
-//! A file is written once and never again: what changes is a new file. Its time of change carries, in its nanoseconds, a piece of the
-//! digest of its bytes. A live file is taken for unchanged when the manifest it was published with, its size and that time all say so; an
-//! edit by hand, an older file put back with its time, a copy whose times were rounded does not say so, and is read and compared.
+//! Where a spare site is at hand it is made from that one, file by file.
 
-use std::collections::BTreeMap;
-use std::fs::{self, File, Metadata};
+use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use serde::Deserialize;
 use walkdir::WalkDir;
 
+use super::live::{Live, nanoseconds};
+use super::spare::{self, Spare};
 use super::swap::Staging;
 use super::{Claim, KEPT, PublishError, Published, failed};
-use crate::output::{MANIFEST, Sink, Unwritten};
-use crate::system::step;
-
-#[derive(Default, Deserialize)]
-struct Manifest {
-    files: BTreeMap<String, Listed>,
-}
-
-#[derive(Deserialize)]
-struct Listed {
-    blake3: String,
-}
-
-impl Manifest {
-    fn read(bytes: &[u8]) -> Self {
-        serde_json::from_slice(bytes).unwrap_or_default()
-    }
-
-    fn digest(&self, path: &str) -> Option<&str> {
-        self.files.get(path).map(|listed| listed.blake3.as_str())
-    }
-}
-
-/// How a live file stands to the new one of its path.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Standing {
-    /// The same, and the file says so itself: it can be shared.
-    Certified,
-    /// The same bytes, of which the file's time says nothing.
-    Equal,
-    /// Another, or none.
-    Other,
-}
+use crate::output::{Before, MANIFEST, Sink, Sum, Unwritten};
+use crate::system::{self, step};
 
 /// A new site beside the live one. Dropped, it is gone.
 pub struct Stage<'a> {
     claim: &'a Claim,
     staging: Staging,
-    /// What the live site was published with.
-    live: Manifest,
+    live: Live,
+    /// What the folder of the new site had before its first file.
+    spare: Spare,
     /// When it was begun, in seconds.
     now: u64,
     count: AtomicUsize,
@@ -70,18 +37,62 @@ pub struct Staged<'a> {
 }
 
 impl<'a> Stage<'a> {
-    /// Begins a site for the place that `claim` has. Nothing is written before its first file.
+    /// Begins a site for the place that `claim` has, made from the spare one where there is one that can be used. Nothing is written before
+    /// its first file.
     pub(super) fn new(claim: &'a Claim) -> Self {
-        let live = fs::read(claim.manifest()).map(|bytes| Manifest::read(&bytes)).unwrap_or_default();
+        let staging = Staging::beside(&claim.out);
+        let spare = staging.take_spare().and_then(|()| Spare::clear(&staging.site()));
+        let spare = spare.unwrap_or_else(|_| {
+            let _ = system::remove(&staging.site());
+            Spare::default()
+        });
         Self {
             claim,
-            staging: Staging::beside(&claim.out),
-            live,
+            staging,
+            live: Live::read(&claim.out),
+            spare,
             now: SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs()),
             count: AtomicUsize::new(0),
             new: AtomicUsize::new(0),
             differs: AtomicBool::new(false),
         }
+    }
+
+    /// Makes a file of the new site: the one at `place` of the live site, or one of these bytes.
+    fn take(
+        &self,
+        path: &str,
+        place: Option<&str>,
+        sum: &Sum,
+        is_same: bool,
+        bytes: impl FnOnce() -> io::Result<Vec<u8>>,
+    ) -> Result<(), Unwritten> {
+        if !is_same {
+            self.differs.store(true, Ordering::Relaxed);
+        }
+        let site = self.staging.site();
+        let file = site.join(path);
+        let count = self.count.fetch_add(1, Ordering::Relaxed);
+        let take = || {
+            step(format_args!("publish.file.{count}"))?;
+            if self.spare.take(path, sum) {
+                return Ok(());
+            }
+            let share = |place: &str| {
+                let live = self.claim.out.join(place);
+                in_folder(&site, &file, || fs::hard_link(&live, &file))
+            };
+            // A file system without hard links, or one that has no more of them: then it is written.
+            if place.is_none_or(|place| share(place).is_err()) {
+                let bytes = bytes()?;
+                log::debug!("writing {path}, {} bytes", bytes.len());
+                let time = Duration::new(self.now, nanoseconds(&sum.digest));
+                in_folder(&site, &file, || write(&file, &bytes, time))?;
+                self.new.fetch_add(1, Ordering::Relaxed);
+            }
+            Ok(())
+        };
+        take().map_err(|source| Unwritten { path: file.clone(), source })
     }
 
     /// Whether the live site is this one: every file the same, and no other file there.
@@ -94,12 +105,7 @@ impl<'a> Stage<'a> {
         let out = &self.claim.out;
         let entries = WalkDir::new(out).sort_by_file_name().into_iter().flatten();
         let files = entries.filter(|entry| !entry.file_type().is_dir() && entry.path() != out.join(KEPT));
-        files
-            .filter_map(|entry| {
-                let path = entry.path().strip_prefix(out).ok()?;
-                Some(path.iter().map(|step| step.to_string_lossy()).collect::<Vec<_>>().join("/"))
-            })
-            .collect()
+        files.map(|entry| spare::relative(out, entry.path())).collect()
     }
 }
 
@@ -107,32 +113,30 @@ impl<'a> Sink for Stage<'a> {
     type Site = Staged<'a>;
 
     fn put(&self, path: String, bytes: Vec<u8>, digest: &blake3::Hash) -> Result<(), Unwritten> {
-        let (live, file) = (self.claim.out.join(&path), self.staging.site().join(&path));
-        let hex = digest.to_hex();
-        let published = self.live.digest(&path).filter(|known| *known == hex.as_str());
-        let standing = standing(&live, &bytes, published);
-        if standing == Standing::Other {
-            self.differs.store(true, Ordering::Relaxed);
-        }
-        let count = self.count.fetch_add(1, Ordering::Relaxed);
-        let put = || {
-            step(format_args!("publish.file.{count}"))?;
-            // A file system without hard links, or one that has no more of them: then it is written.
-            let shared =
-                standing == Standing::Certified && in_folder(&file, || fs::hard_link(&live, &file)).is_ok();
-            if !shared {
-                log::debug!("writing {path}, {} bytes", bytes.len());
-                let time = Duration::new(self.now, nanoseconds(&hex));
-                in_folder(&file, || write(&file, &bytes, time))?;
-                self.new.fetch_add(1, Ordering::Relaxed);
-            }
-            Ok(())
+        let sum = Sum { digest: *digest, size: bytes.len() as u64 };
+        let place = self.live.place(&path, &sum);
+        // What lies there may be the same without a word of it in its time.
+        let is_same = place == Some(path.as_str()) || is_of(&self.claim.out.join(&path), &bytes);
+        self.take(&path, place, &sum, is_same, || Ok(bytes))
+    }
+
+    fn before(&self) -> Option<&dyn Before> {
+        self.live.digest.is_some().then_some(&self.live)
+    }
+
+    fn keep(&self, path: String, file: &Sum) -> Result<(), Unwritten> {
+        let place = self.live.place(&path, file);
+        let bytes = || match place {
+            Some(place) => fs::read(self.claim.out.join(place)),
+            None => Err(io::ErrorKind::NotFound.into()),
         };
-        put().map_err(|source| Unwritten { path: file.clone(), source })
+        self.take(&path, place, file, place == Some(path.as_str()), bytes)
     }
 
     fn seal(self, manifest: Vec<u8>) -> Result<Staged<'a>, Unwritten> {
         self.put(MANIFEST.to_owned(), manifest.clone(), &blake3::hash(&manifest))?;
+        let site = self.staging.site();
+        self.spare.leave(&site).map_err(|source| Unwritten { path: site, source })?;
         Ok(Staged { stage: self, manifest })
     }
 }
@@ -149,7 +153,8 @@ impl Staged<'_> {
         if self.stage.is_live(&found) {
             return Ok(Published::Unchanged);
         }
-        let Stage { claim, staging, live, new, .. } = self.stage;
+        let Stage { claim, staging, live, new, count, .. } = self.stage;
+        let new = new.into_inner();
         let is_foreign = |path: &String| path != MANIFEST && !live.files.contains_key(path);
         // Of a site whose manifest cannot be read, nothing is known.
         let foreign =
@@ -158,46 +163,45 @@ impl Staged<'_> {
         if kept.is_file() {
             fs::copy(&kept, staging.site().join(KEPT)).map_err(failed(&kept))?;
         }
-        staging.swap(&claim.out, &self.manifest)?;
-        Ok(Published::Written { new: new.into_inner(), foreign })
+        // Where no file can be shared, a spare site would be a copy.
+        let is_shared = new < count.into_inner();
+        staging.swap(&claim.out, &self.manifest, is_shared)?;
+        Ok(Published::Written { new, foreign })
     }
 }
 
-/// Makes a file; its folder with it, where that is not there yet.
-fn in_folder(file: &Path, make: impl Fn() -> io::Result<()>) -> io::Result<()> {
+/// Makes a file below `site`; its folder with it, where that is not there yet. What an old site has in the way goes.
+fn in_folder(site: &Path, file: &Path, make: impl Fn() -> io::Result<()>) -> io::Result<()> {
+    use io::ErrorKind::{AlreadyExists, NotADirectory, NotFound};
     match make() {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            fs::create_dir_all(file.parent().unwrap_or(file))?;
+        Err(error) if error.kind() == AlreadyExists => {
+            if file.is_dir() {
+                fs::remove_dir_all(file)?;
+            } else {
+                fs::remove_file(file)?;
+            }
+            make()
+        }
+        Err(error) if [NotFound, NotADirectory].contains(&error.kind()) => {
+            let folders = || file.ancestors().skip(1).take_while(|folder| *folder != site);
+            for in_the_way in folders().filter(|folder| folder.is_file()) {
+                match fs::remove_file(in_the_way) {
+                    // Another file that is made at the same time has had it out of the way.
+                    Err(error) if error.kind() != NotFound => return Err(error),
+                    _ => {}
+                }
+            }
+            fs::create_dir_all(file.parent().unwrap_or(site))?;
             make()
         }
         made => made,
     }
 }
 
-/// How the file at `live` stands to `bytes`; `published` is their digest where the live manifest has it too.
-fn standing(live: &Path, bytes: &[u8], published: Option<&str>) -> Standing {
-    let about = match fs::symlink_metadata(live) {
-        Ok(about) if about.is_file() && about.len() == bytes.len() as u64 => about,
-        _ => return Standing::Other,
-    };
-    if published.is_some_and(|digest| certifies(&about, digest)) {
-        return Standing::Certified;
-    }
-    match fs::read(live) {
-        Ok(found) if found == bytes => Standing::Equal,
-        _ => Standing::Other,
-    }
-}
-
-fn certifies(about: &Metadata, digest: &str) -> bool {
-    let since = about.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-    since.is_some_and(|since| since.subsec_nanos() == nanoseconds(digest))
-}
-
-/// The nanoseconds of a file whose bytes have this digest: never the nought of a time that was rounded.
-fn nanoseconds(digest: &str) -> u32 {
-    let head = digest.get(..8).and_then(|head| u32::from_str_radix(head, 16).ok());
-    head.map_or(1, |head| head % 999_999_999 + 1)
+/// Whether a file is there and of these bytes.
+fn is_of(file: &Path, bytes: &[u8]) -> bool {
+    fs::symlink_metadata(file).is_ok_and(|about| about.is_file() && about.len() == bytes.len() as u64)
+        && fs::read(file).is_ok_and(|found| found == bytes)
 }
 
 /// Writes a file that is not there yet.

@@ -1,17 +1,25 @@
 //! A site that was written aside into the place of the live one, and back. Beside `<out>` lie `<out>.previous`, the site before, and
 //! during a swap `<out>.new`: in it `site`, the new one, which an exchange makes the old one; `swap`, which says whose manifest is to be
-//! live in the end; and `older`, the site before the one before, about to go.
+//! live in the end; and `older`, the site before the one before. That one comes to lie at `<out>.spare`, for the next new site to be made
+//! from.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::{PublishError, failed};
 use crate::output::{MANIFEST, has_drafts};
 use crate::system::{self, Exchange, beside, exchange, step};
 
 /// A folder beside `out` in which a site is written; dropped, it is gone.
-pub(super) struct Staging(PathBuf);
+pub(super) struct Staging {
+    folder: PathBuf,
+    /// Where a spare site lies for the next.
+    spare: PathBuf,
+    /// Whether the site is made from that one.
+    is_spare: AtomicBool,
+}
 
 /// What is meant by a swap, written down before it begins.
 const PUBLISH: &str = "publish";
@@ -20,36 +28,65 @@ const ROLL_BACK: &str = "roll back";
 impl Staging {
     /// The folder for a site at `out`, not made yet.
     pub(super) fn beside(out: &Path) -> Self {
-        Self(beside(out, ".new"))
+        Self { folder: beside(out, ".new"), spare: beside(out, ".spare"), is_spare: AtomicBool::new(false) }
     }
 
     /// Where the site is written.
     pub(super) fn site(&self) -> PathBuf {
-        self.0.join("site")
+        self.folder.join("site")
     }
 
-    /// Puts the site that was written in the place of `out`, all at once where the system can. On an error `out` is what it was.
-    pub(super) fn swap(self, out: &Path, manifest: &[u8]) -> Result<(), PublishError> {
+    /// Puts the spare site where the new one is to be written. An error where there is none.
+    pub(super) fn take_spare(&self) -> io::Result<()> {
+        // What is no folder of its own may lead anywhere.
+        if !self.spare.symlink_metadata()?.is_dir() {
+            return Err(io::ErrorKind::NotADirectory.into());
+        }
+        fs::create_dir_all(&self.folder)?;
+        fs::rename(&self.spare, self.site())?;
+        self.is_spare.store(true, Ordering::Relaxed);
+        Ok(())
+    }
+
+    /// Puts the site that was written in the place of `out`, all at once where the system can. On an error `out` is what it was. The site
+    /// before the one before is kept as a spare one where that is asked for.
+    pub(super) fn swap(self, out: &Path, manifest: &[u8], keeps: bool) -> Result<(), PublishError> {
         let swapped = || {
             step(format_args!("publish.staged"))?;
-            mark(&self.0, PUBLISH, manifest)?;
-            system::sync_all(&self.0)?;
+            mark(&self.folder, PUBLISH, manifest)?;
+            system::sync_all(&self.folder)?;
             step(format_args!("publish.synced"))?;
-            put(&self.0, out)
+            put(&self.folder, out)
         };
         swapped().map_err(failed(out))?;
+        self.is_spare.store(false, Ordering::Relaxed);
         // The new site is live. What cannot be done now, the next command does.
         let _ = step(format_args!("publish.swapped"))
-            .and_then(|()| keep_previous(&self.0, out))
+            .and_then(|()| keep_previous(&self.folder, out))
+            .and_then(|()| if keeps { self.keep_spare() } else { Ok(()) })
             .and_then(|()| system::sync_names(out.parent().unwrap_or(out)))
             .and_then(|()| step(format_args!("publish.kept")));
+        Ok(())
+    }
+
+    /// Puts the site before the one before where the next one is made from it.
+    fn keep_spare(&self) -> io::Result<()> {
+        let older = self.folder.join("older");
+        if older.exists() {
+            system::remove(&self.spare)?;
+            fs::rename(older, &self.spare)?;
+        }
         Ok(())
     }
 }
 
 impl Drop for Staging {
     fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
+        // Whatever has become of it, it is as good for the next.
+        if *self.is_spare.get_mut() {
+            let _ = fs::rename(self.site(), &self.spare);
+        }
+        let _ = fs::remove_dir_all(&self.folder);
     }
 }
 
@@ -146,10 +183,10 @@ pub(super) fn roll_back(out: &Path) -> Result<bool, PublishError> {
         if exchange(&previous, out)? == Exchange::Done {
             return Ok(());
         }
-        let staging = Staging(beside(out, ".new"));
-        fs::create_dir_all(&staging.0)?;
-        mark(&staging.0, ROLL_BACK, &manifest)?;
-        system::sync_all(&staging.0)?;
+        let staging = Staging::beside(out);
+        fs::create_dir_all(&staging.folder)?;
+        mark(&staging.folder, ROLL_BACK, &manifest)?;
+        system::sync_all(&staging.folder)?;
         step(format_args!("rollback.marked"))?;
         fs::rename(&previous, staging.site())?;
         step(format_args!("rollback.aside"))?;

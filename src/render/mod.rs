@@ -7,12 +7,13 @@ mod escape;
 mod styles;
 mod theme;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use memchr::{memmem, memrchr2};
 use tera::{Context, Kwargs, State, Tera, Value};
 
 pub use assets::Assets;
+pub use cards::Cards;
 pub use theme::{Theme, ThemeError};
 
 use crate::diag::Lang;
@@ -23,10 +24,17 @@ use crate::site::{Links, PageSpec, Site, View, url};
 pub struct Renderer {
     tera: Tera,
     strings: BTreeMap<Lang, Value>,
+    /// Digest of the theme but for its assets.
+    theme: blake3::Hash,
 }
 
-/// The cards of all entries, in each language, ready to be placed.
-pub struct Cards(BTreeMap<Lang, Value>);
+/// A page before it is rendered: all that it shows.
+pub struct Composed {
+    address: String,
+    lang: Lang,
+    frame: Page,
+    view: View,
+}
 
 /// Why a page could not be rendered.
 #[derive(Debug, thiserror::Error)]
@@ -54,78 +62,59 @@ impl Renderer {
             .collect::<Result<Vec<_>, ThemeError>>()?;
         tera.add_raw_templates(minified).map_err(|source| ThemeError::Template(Box::new(source)))?;
         let strings = theme.strings()?;
-        Ok(Self { tera, strings })
+        Ok(Self { tera, strings, theme: theme.digest() })
     }
 
-    /// Renders the cards of all entries, which pages are filled with.
-    pub fn cards(&self, site: &Site<'_>, links: &Links) -> Result<Cards, RenderError> {
-        self.cards_of(site, links, |_| true)
+    /// The cards that pages of this site are filled with.
+    pub fn cards<'a>(&self, site: &'a Site<'a>, links: &Links) -> Cards<'a> {
+        Cards::new(site, links, &self.strings)
     }
 
-    fn cards_of(
-        &self,
-        site: &Site<'_>,
-        links: &Links,
-        is_placed: impl Fn(usize) -> bool + Sync,
-    ) -> Result<Cards, RenderError> {
-        let mut all = BTreeMap::new();
-        for lang in &site.config().languages {
-            let strings = self.strings.get(lang).cloned().unwrap_or_else(Value::none);
-            let rendered = cards::cards(&self.tera, site, links, *lang, &strings, &is_placed);
-            let failed =
-                |source| RenderError::Page { address: cards::FILE.to_owned(), source: Box::new(source) };
-            all.insert(*lang, rendered.map_err(failed)?);
+    /// The digest of everything that decides the bytes of a page.
+    pub fn recipe(&self, page: &Composed, cards: &Cards<'_>) -> blake3::Hash {
+        let Composed { lang, frame, view, .. } = page;
+        let shown = serde_json::to_vec(&(lang.key(), frame, view)).expect("views always serialize");
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(self.theme.as_bytes()).update(&shown);
+        for card in view.cards() {
+            if let Some(card) = cards.digest(*lang, card.number) {
+                hasher.update(card.as_bytes());
+            }
         }
-        Ok(Cards(all))
+        hasher.finalize()
     }
 
-    /// Renders a page of the site: its file's path and its HTML.
-    pub fn page(
-        &self,
-        site: &Site<'_>,
-        spec: &PageSpec,
-        links: &Links,
-        cards: &Cards,
-    ) -> Result<(String, Vec<u8>), RenderError> {
-        self.shown(spec, site.view(spec, links), cards)
+    /// Renders a page to HTML.
+    pub fn render(&self, page: &Composed, cards: &Cards<'_>) -> Result<Vec<u8>, RenderError> {
+        let Composed { address, lang, frame, view } = page;
+        let render = || {
+            let mut context = Context::new();
+            context.insert("root", &frame.root);
+            context.insert("assets", &format!("{}{}", frame.root, frame.assets));
+            if let Some(strings) = self.strings.get(lang) {
+                context.insert_value("t", strings.clone());
+            }
+            context.insert_value("cards", cards.of_page(&self.tera, *lang, view.cards())?);
+            context.insert("page", frame);
+            context.insert("view", view);
+            let mut html = Vec::with_capacity(32 << 10);
+            self.tera.render_to(&format!("{}.html", frame.kind), &context, &mut html)?;
+            Ok(without_own_lang(html, &frame.html_lang))
+        };
+        render().map_err(|source| RenderError::Page { address: address.clone(), source: Box::new(source) })
+    }
+}
+
+impl Composed {
+    /// What a page shows.
+    pub fn of(site: &Site<'_>, spec: &PageSpec, links: &Links) -> Self {
+        let (frame, view) = site.view(spec, links);
+        Self { address: spec.address.clone(), lang: spec.lang, frame, view }
     }
 
-    /// Renders a few pages: no other cards than theirs are rendered.
-    pub fn pages_alone(
-        &self,
-        site: &Site<'_>,
-        specs: &[PageSpec],
-        links: &Links,
-    ) -> Result<Vec<(String, Vec<u8>)>, RenderError> {
-        let views: Vec<_> = specs.iter().map(|spec| site.view(spec, links)).collect();
-        let placed: BTreeSet<usize> =
-            views.iter().flat_map(|(_, view)| view.cards()).map(|card| card.number).collect();
-        let cards = self.cards_of(site, links, |number| placed.contains(&number))?;
-        specs.iter().zip(views).map(|(spec, view)| self.shown(spec, view, &cards)).collect()
-    }
-
-    fn shown(
-        &self,
-        spec: &PageSpec,
-        (page, view): (Page, View),
-        cards: &Cards,
-    ) -> Result<(String, Vec<u8>), RenderError> {
-        let mut context = Context::new();
-        context.insert("root", &page.root);
-        context.insert("assets", &format!("{}{}", page.root, page.assets));
-        if let Some(strings) = self.strings.get(&spec.lang) {
-            context.insert_value("t", strings.clone());
-        }
-        if let Some(cards) = cards.0.get(&spec.lang) {
-            context.insert_value("cards", cards.clone());
-        }
-        context.insert("page", &page);
-        context.insert("view", &view);
-        let mut html = Vec::with_capacity(32 << 10);
-        self.tera.render_to(&format!("{}.html", page.kind), &context, &mut html).map_err(|source| {
-            RenderError::Page { address: spec.address.clone(), source: Box::new(source) }
-        })?;
-        Ok((url::file(&spec.address), without_own_lang(html, &page.html_lang)))
+    /// The path of its file.
+    pub fn file(&self) -> String {
+        url::file(&self.address)
     }
 }
 

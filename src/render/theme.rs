@@ -87,6 +87,17 @@ impl Theme {
         self.files.iter().filter_map(|(path, bytes)| Some((path.strip_prefix("assets/")?, bytes.as_slice())))
     }
 
+    /// The digest of templates and locales: assets lie in a folder that is named by theirs.
+    pub(super) fn digest(&self) -> blake3::Hash {
+        let mut hasher = blake3::Hasher::new();
+        for (path, bytes) in self.files.iter().filter(|(path, _)| !path.starts_with("assets/")) {
+            for part in [path.as_bytes(), bytes] {
+                hasher.update(&(part.len() as u64).to_le_bytes()).update(part);
+            }
+        }
+        hasher.finalize()
+    }
+
     /// The strings of each language.
     pub(super) fn strings(&self) -> Result<BTreeMap<Lang, Value>, ThemeError> {
         let mut strings = BTreeMap::new();

@@ -86,6 +86,15 @@ impl Matcher {
         Self { secrets, texts, patterns, phones, dialled, has_latin_names }
     }
 
+    /// The digest of what is sought: where one finds nothing, another of the same digest does not either.
+    pub fn digest(&self) -> blake3::Hash {
+        let mut hasher = blake3::Hasher::new();
+        for Secret { kind, text, .. } in &self.secrets {
+            hasher.update(&[*kind as u8]).update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes());
+        }
+        hasher.finalize()
+    }
+
     /// The secrets in a person's words, each once. Markdown is to be given as the text that is read.
     pub fn in_text(&self, words: &str) -> Vec<&Secret> {
         let narrow = text::narrow(words);

@@ -37,7 +37,7 @@ pub struct Last {
     /// Files of the site.
     pub files: usize,
     /// Their bytes.
-    pub bytes: usize,
+    pub bytes: u64,
     /// Everything that was found.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -55,7 +55,7 @@ struct Noted {
     site: String,
     solutions: usize,
     files: usize,
-    bytes: usize,
+    bytes: u64,
     said: Vec<Said>,
 }
 

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::common::{DAY, files, run, started};
+use crate::common::{DAY, files, replace, run, started};
 use tempfile::TempDir;
 
 /// A sample catalogue that has a page and a static file.
@@ -56,6 +56,21 @@ fn a_static_file_that_holds_an_address_stops_the_build() {
     );
     let reference = "產發數字第1150010287號";
     refused(&with("static/list.csv", reference), "list.csv", "核定文號");
+}
+
+/// The page itself has not changed and is not made again; what may not stand in it has.
+#[test]
+fn a_page_of_before_is_searched_for_what_has_become_staff_only() {
+    let page = "+++\ntitle = \"展場\"\n+++\n\n地點：示範市展覽路 99 號九樓。\n";
+    let folder = with("pages/fair.md", page);
+    run(folder.path(), &["build", "--date", DAY]).ends(0);
+    let vendor = folder.path().join("content/vendors/yunqi-vision.toml");
+    replace(&vendor, "示範市雲棲區光學路 12 號 3 樓", "示範市展覽路 99 號九樓");
+    refused(&folder, "fair/index.html", "公司地址");
+    replace(&vendor, "示範市展覽路 99 號九樓", "示範市展覽路 98 號九樓");
+    let built = run(folder.path(), &["build", "--date", DAY, "--timings", "--format", "json"]).ends(0);
+    let pages = &built.json()[0]["timings"]["cache"]["pages"];
+    assert!(pages["found"].as_u64() > Some(0), "nothing was kept, so nothing is shown: {pages}");
 }
 
 #[test]
