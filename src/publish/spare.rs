@@ -45,6 +45,11 @@ impl Spare {
         Ok(Self { live, is_taken })
     }
 
+    /// Whether the folder held a file at this path.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.is_taken.contains_key(path)
+    }
+
     /// Takes the place of a file for the new site. True where the file that lies there is the new one.
     pub(super) fn take(&self, path: &str, sum: &Sum) -> bool {
         let Some(is_taken) = self.is_taken.get(path) else { return false };

@@ -37,8 +37,7 @@ pub struct Staged<'a> {
 }
 
 impl<'a> Stage<'a> {
-    /// Begins a site for the place that `claim` has, made from the spare one where there is one that can be used. Nothing is written before
-    /// its first file.
+    /// Begins a site for the place that `claim` has, made from the spare one where there is one that can be used.
     pub(super) fn new(claim: &'a Claim) -> Self {
         let staging = Staging::beside(&claim.out);
         let spare = staging.take_spare().and_then(|()| Spare::clear(&staging.site()));
@@ -78,16 +77,17 @@ impl<'a> Stage<'a> {
             if self.spare.take(path, sum) {
                 return Ok(());
             }
+            let is_old = self.spare.has(path);
             let share = |place: &str| {
                 let live = self.claim.out.join(place);
-                in_folder(&site, &file, || fs::hard_link(&live, &file))
+                in_folder(&site, &file, is_old, || fs::hard_link(&live, &file))
             };
             // A file system without hard links, or one that has no more of them: then it is written.
             if place.is_none_or(|place| share(place).is_err()) {
                 let bytes = bytes()?;
                 log::debug!("writing {path}, {} bytes", bytes.len());
                 let time = Duration::new(self.now, nanoseconds(&sum.digest));
-                in_folder(&site, &file, || write(&file, &bytes, time))?;
+                in_folder(&site, &file, is_old, || write(&file, &bytes, time))?;
                 self.new.fetch_add(1, Ordering::Relaxed);
             }
             Ok(())
@@ -170,16 +170,17 @@ impl Staged<'_> {
     }
 }
 
-/// Makes a file below `site`; its folder with it, where that is not there yet. What an old site has in the way goes.
-fn in_folder(site: &Path, file: &Path, make: impl Fn() -> io::Result<()>) -> io::Result<()> {
+/// Makes a file below `site`; its folder with it, where that is not there yet. What an old site has in the way goes; what the new one has,
+/// under a name that this file system takes for the same, is an error.
+fn in_folder(site: &Path, file: &Path, is_old: bool, make: impl Fn() -> io::Result<()>) -> io::Result<()> {
     use io::ErrorKind::{AlreadyExists, NotADirectory, NotFound};
     match make() {
-        Err(error) if error.kind() == AlreadyExists => {
-            if file.is_dir() {
-                fs::remove_dir_all(file)?;
-            } else {
-                fs::remove_file(file)?;
-            }
+        Err(error) if error.kind() == AlreadyExists && is_old => {
+            fs::remove_file(file)?;
+            make()
+        }
+        Err(error) if error.kind() == AlreadyExists && file.is_dir() => {
+            fs::remove_dir_all(file)?;
             make()
         }
         Err(error) if [NotFound, NotADirectory].contains(&error.kind()) => {

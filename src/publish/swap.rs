@@ -82,8 +82,9 @@ impl Staging {
 
 impl Drop for Staging {
     fn drop(&mut self) {
-        // Whatever has become of it, it is as good for the next.
-        if *self.is_spare.get_mut() {
+        // Whatever has become of it, it is as good for the next, once it is on the disk: a file of which a power cut left the time and not
+        // the bytes would be believed.
+        if *self.is_spare.get_mut() && system::sync_all(&self.folder).is_ok() {
             let _ = fs::rename(self.site(), &self.spare);
         }
         let _ = fs::remove_dir_all(&self.folder);
