@@ -5,7 +5,7 @@
 //!
 //! | floor | modules | what |
 //! |---|---|---|
-//! | 1 | [`diag`] [`mod@text`] [`tree`] [`markdown`] [`cache`] | diagnostics, text as people count it, where input comes from, Markdown to safe HTML, what earlier builds made |
+//! | 1 | [`diag`] [`mod@text`] [`tree`] [`markdown`] [`cache`] [`walk`] | diagnostics, text as people count it, where input comes from, Markdown to safe HTML, what earlier builds made, what lies below a folder |
 //! | 2 | [`model`] [`system`] [`stamp`] | the records as types · locks, syncs and exchanges of files · what tells a changed file unread |
 //! | 3 | [`lock`] [`secret`] [`form`] | what was approved of each listing · staff-only values as something to be found · the sheets and columns of a workbook |
 //! | 4 | [`load`] [`save`] [`check`] [`workbook`] [`diff`] [`notices`] | files to records · records to files · records to findings · sheets and cells to XLSX · records beside what is live · listings that end |
@@ -48,4 +48,5 @@ pub mod store;
 pub mod system;
 pub mod text;
 pub mod tree;
+pub mod walk;
 pub mod workbook;

@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rayon::prelude::*;
-use walkdir::WalkDir;
 
+use crate::walk;
 /// The coarsest tick of clocks that file systems keep, FAT's, which stamps are not made of, aside.
 const SETTLED: Duration = Duration::from_secs(1);
 
@@ -42,10 +42,7 @@ impl Stamp {
 
 /// The stamp of everything below a folder; links are stamped as what they lead to.
 pub fn of_tree(root: &Path, times: Times) -> io::Result<Stamp> {
-    let mut paths: Vec<PathBuf> = Vec::new();
-    for entry in WalkDir::new(root) {
-        paths.push(entry.map_err(io::Error::from)?.into_path());
-    }
+    let mut paths: Vec<PathBuf> = walk::below(root)?.into_iter().map(|entry| entry.path).collect();
     paths.par_sort();
     let said: Vec<(String, i128)> = paths.par_iter().map(|path| said_of(path, root, times)).collect();
     let mut hasher = blake3::Hasher::new();

@@ -7,7 +7,7 @@ use std::path::Path;
 
 /// The floors from the ground up; modules of one floor do not know each other.
 const FLOORS: &[&[&str]] = &[
-    &["diag", "text", "tree", "markdown", "cache"],
+    &["diag", "text", "tree", "markdown", "cache", "walk"],
     &["model", "system", "stamp"],
     &["lock", "secret", "form"],
     &["load", "save", "check", "workbook", "diff", "notices"],
@@ -41,6 +41,7 @@ const EDGE: &[&str] = &[
     "src/stamp.rs",
     "src/store/",
     "src/system.rs",
+    "src/walk.rs",
     "src/cli/",
     "src/main.rs",
 ];

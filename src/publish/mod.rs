@@ -1,5 +1,6 @@
 //! A site onto the disk: written aside as a whole, then put in the place of the one before in one step; the one before stays beside it.
 
+mod flush;
 mod live;
 mod spare;
 mod stage;

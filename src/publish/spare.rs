@@ -12,10 +12,9 @@ use std::io::{
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use walkdir::WalkDir;
-
 use super::live::Live;
 use crate::output::{MANIFEST, Sum};
+use crate::walk::{self, Entry};
 
 /// The files that a folder had before a new site came to lie in it.
 #[derive(Default)]
@@ -31,15 +30,13 @@ impl Spare {
     pub(super) fn clear(folder: &Path) -> io::Result<Self> {
         let live = Live::read(folder);
         let mut is_taken = HashMap::new();
-        for entry in WalkDir::new(folder).min_depth(1) {
-            let entry = entry?;
-            let kind = entry.file_type();
-            let path = relative(folder, entry.path());
+        for Entry { path: file, kind } in walk::below(folder)? {
+            let path = relative(folder, &file);
             let is_own = kind.is_file() && (path == MANIFEST || live.files.contains_key(&path));
             if is_own {
                 is_taken.insert(path, AtomicBool::new(false));
             } else if !kind.is_dir() {
-                fs::remove_file(entry.path())?;
+                fs::remove_file(file)?;
             }
         }
         Ok(Self { live, is_taken })

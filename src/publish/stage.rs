@@ -7,14 +7,16 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use walkdir::WalkDir;
+use rayon::prelude::*;
 
+use super::flush::Flusher;
 use super::live::{Live, nanoseconds};
 use super::spare::{self, Spare};
 use super::swap::Staging;
 use super::{Claim, KEPT, PublishError, Published, failed};
 use crate::output::{Before, MANIFEST, Sink, Sum, Unwritten};
 use crate::system::{self, step};
+use crate::walk;
 
 /// A new site beside the live one. Dropped, it is gone.
 pub struct Stage<'a> {
@@ -23,6 +25,7 @@ pub struct Stage<'a> {
     live: Live,
     /// What the folder of the new site had before its first file.
     spare: Spare,
+    flusher: Flusher,
     /// When it was begun, in seconds.
     now: u64,
     count: AtomicUsize,
@@ -47,6 +50,7 @@ impl<'a> Stage<'a> {
         });
         Self {
             claim,
+            flusher: Flusher::of(staging.site()),
             staging,
             live: Live::read(&claim.out),
             spare,
@@ -88,6 +92,7 @@ impl<'a> Stage<'a> {
                 log::debug!("writing {path}, {} bytes", bytes.len());
                 let time = Duration::new(self.now, nanoseconds(&sum.digest));
                 in_folder(&site, &file, is_old, || write(&file, &bytes, time))?;
+                self.flusher.wrote(bytes.len());
                 self.new.fetch_add(1, Ordering::Relaxed);
             }
             Ok(())
@@ -103,9 +108,11 @@ impl<'a> Stage<'a> {
     /// The files that lie in the folder, known or not, by path.
     fn found(&self) -> Vec<String> {
         let out = &self.claim.out;
-        let entries = WalkDir::new(out).sort_by_file_name().into_iter().flatten();
-        let files = entries.filter(|entry| !entry.file_type().is_dir() && entry.path() != out.join(KEPT));
-        files.map(|entry| spare::relative(out, entry.path())).collect()
+        let files = walk::below(out).unwrap_or_default().into_iter().filter(|entry| !entry.kind.is_dir());
+        let mut found: Vec<String> = files.map(|entry| spare::relative(out, &entry.path)).collect();
+        found.retain(|path| path != KEPT);
+        found.par_sort_unstable();
+        found
     }
 }
 
@@ -153,7 +160,8 @@ impl Staged<'_> {
         if self.stage.is_live(&found) {
             return Ok(Published::Unchanged);
         }
-        let Stage { claim, staging, live, new, count, .. } = self.stage;
+        let Stage { claim, staging, live, flusher, new, count, .. } = self.stage;
+        flusher.finish().map_err(failed(&claim.out))?;
         let new = new.into_inner();
         let is_foreign = |path: &String| path != MANIFEST && !live.files.contains_key(path);
         // Of a site whose manifest cannot be read, nothing is known.

@@ -1,0 +1,58 @@
+//! Everything below a folder. A site is a folder for each of its pages, and reading their names is what takes longest of looking through
+//! it, so all cores read.
+
+use std::fs::{self, FileType};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+/// Something below a folder. A link is one, wherever it leads.
+#[derive(Debug)]
+pub struct Entry {
+    /// Where it is, from the folder that was asked for.
+    pub path: PathBuf,
+    /// What it is.
+    pub kind: FileType,
+}
+
+/// Everything below a folder, folders before what is in them, otherwise in no order.
+pub fn below(folder: &Path) -> io::Result<Vec<Entry>> {
+    let entry = |entry: io::Result<fs::DirEntry>| {
+        let entry = entry?;
+        Ok(Entry { path: entry.path(), kind: entry.file_type()? })
+    };
+    let entries: Vec<Entry> = fs::read_dir(folder)?.map(entry).collect::<io::Result<_>>()?;
+    let folders = entries.par_iter().filter(|entry| entry.kind.is_dir());
+    let deeper: Vec<Vec<Entry>> = folders.map(|entry| below(&entry.path)).collect::<io::Result<_>>()?;
+    Ok(entries.into_iter().chain(deeper.into_iter().flatten()).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::below;
+
+    #[test]
+    fn everything_is_found_once_and_links_are_not_followed() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        fs::create_dir_all(root.join("a/b")).unwrap();
+        fs::write(root.join("a/b/c"), "").unwrap();
+        fs::write(root.join("d"), "").unwrap();
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(root, root.join("round")).unwrap();
+        let mut found: Vec<String> = below(root)
+            .unwrap()
+            .iter()
+            .map(|entry| entry.path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/"))
+            .collect();
+        found.sort();
+        let expected: &[&str] =
+            if cfg!(unix) { &["a", "a/b", "a/b/c", "d", "round"] } else { &["a", "a/b", "a/b/c", "d"] };
+        assert_eq!(found, expected);
+        assert!(below(Path::new("/nowhere/at/all")).is_err());
+    }
+}
