@@ -12,6 +12,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use rayon::prelude::*;
 
 use crate::walk;
+
 /// The coarsest tick of clocks that file systems keep, FAT's, which stamps are not made of, aside.
 const SETTLED: Duration = Duration::from_secs(1);
 

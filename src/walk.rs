@@ -18,14 +18,24 @@ pub struct Entry {
 
 /// Everything below a folder, folders before what is in them, otherwise in no order.
 pub fn below(folder: &Path) -> io::Result<Vec<Entry>> {
+    let mut found = Vec::new();
+    let mut level = in_folder(folder)?;
+    // Level by level: folders may lie deeper in each other than a thread could call itself.
+    while !level.is_empty() {
+        let folders = level.par_iter().filter(|entry| entry.kind.is_dir());
+        let next: Vec<Vec<Entry>> = folders.map(|entry| in_folder(&entry.path)).collect::<io::Result<_>>()?;
+        found.append(&mut level);
+        level = next.into_iter().flatten().collect();
+    }
+    Ok(found)
+}
+
+fn in_folder(folder: &Path) -> io::Result<Vec<Entry>> {
     let entry = |entry: io::Result<fs::DirEntry>| {
         let entry = entry?;
         Ok(Entry { path: entry.path(), kind: entry.file_type()? })
     };
-    let entries: Vec<Entry> = fs::read_dir(folder)?.map(entry).collect::<io::Result<_>>()?;
-    let folders = entries.par_iter().filter(|entry| entry.kind.is_dir());
-    let deeper: Vec<Vec<Entry>> = folders.map(|entry| below(&entry.path)).collect::<io::Result<_>>()?;
-    Ok(entries.into_iter().chain(deeper.into_iter().flatten()).collect())
+    fs::read_dir(folder)?.map(entry).collect()
 }
 
 #[cfg(test)]
@@ -54,5 +64,13 @@ mod tests {
             if cfg!(unix) { &["a", "a/b", "a/b/c", "d", "round"] } else { &["a", "a/b", "a/b/c", "d"] };
         assert_eq!(found, expected);
         assert!(below(Path::new("/nowhere/at/all")).is_err());
+    }
+
+    #[test]
+    fn no_depth_is_too_deep() {
+        let folder = tempfile::tempdir().unwrap();
+        let deep: std::path::PathBuf = std::iter::repeat_n("a", 1900).collect();
+        fs::create_dir_all(folder.path().join(deep)).unwrap();
+        assert_eq!(below(folder.path()).unwrap().len(), 1900);
     }
 }

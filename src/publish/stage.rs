@@ -9,7 +9,6 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rayon::prelude::*;
 
-use super::flush::Flusher;
 use super::live::{Live, nanoseconds};
 use super::spare::{self, Spare};
 use super::swap::Staging;
@@ -25,7 +24,6 @@ pub struct Stage<'a> {
     live: Live,
     /// What the folder of the new site had before its first file.
     spare: Spare,
-    flusher: Flusher,
     /// When it was begun, in seconds.
     now: u64,
     count: AtomicUsize,
@@ -50,7 +48,6 @@ impl<'a> Stage<'a> {
         });
         Self {
             claim,
-            flusher: Flusher::of(staging.site()),
             staging,
             live: Live::read(&claim.out),
             spare,
@@ -92,7 +89,7 @@ impl<'a> Stage<'a> {
                 log::debug!("writing {path}, {} bytes", bytes.len());
                 let time = Duration::new(self.now, nanoseconds(&sum.digest));
                 in_folder(&site, &file, is_old, || write(&file, &bytes, time))?;
-                self.flusher.wrote(bytes.len());
+                self.staging.wrote(bytes.len());
                 self.new.fetch_add(1, Ordering::Relaxed);
             }
             Ok(())
@@ -160,8 +157,7 @@ impl Staged<'_> {
         if self.stage.is_live(&found) {
             return Ok(Published::Unchanged);
         }
-        let Stage { claim, staging, live, flusher, new, count, .. } = self.stage;
-        flusher.finish().map_err(failed(&claim.out))?;
+        let Stage { claim, staging, live, new, count, .. } = self.stage;
         let new = new.into_inner();
         let is_foreign = |path: &String| path != MANIFEST && !live.files.contains_key(path);
         // Of a site whose manifest cannot be read, nothing is known.

@@ -8,6 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::flush::Flusher;
 use super::{PublishError, failed};
 use crate::output::{MANIFEST, has_drafts};
 use crate::system::{self, Exchange, beside, exchange, step};
@@ -19,6 +20,7 @@ pub(super) struct Staging {
     spare: PathBuf,
     /// Whether the site is made from that one.
     is_spare: AtomicBool,
+    flusher: Flusher,
 }
 
 /// What is meant by a swap, written down before it begins.
@@ -28,12 +30,29 @@ const ROLL_BACK: &str = "roll back";
 impl Staging {
     /// The folder for a site at `out`, not made yet.
     pub(super) fn beside(out: &Path) -> Self {
-        Self { folder: beside(out, ".new"), spare: beside(out, ".spare"), is_spare: AtomicBool::new(false) }
+        let folder = beside(out, ".new");
+        Self {
+            flusher: Flusher::of(folder.clone()),
+            folder,
+            spare: beside(out, ".spare"),
+            is_spare: AtomicBool::new(false),
+        }
     }
 
     /// Where the site is written.
     pub(super) fn site(&self) -> PathBuf {
         self.folder.join("site")
+    }
+
+    /// Says that so many bytes more were written to the site.
+    pub(super) fn wrote(&self, bytes: usize) {
+        self.flusher.wrote(bytes);
+    }
+
+    /// Puts all that was written on the disk. Where that fails, nothing of it is to be believed later.
+    fn sync(&mut self) -> io::Result<()> {
+        let synced = self.flusher.finish().and_then(|()| system::sync_all(&self.folder));
+        synced.inspect_err(|_| self.is_spare.store(false, Ordering::Relaxed))
     }
 
     /// Puts the spare site where the new one is to be written. An error where there is none.
@@ -50,11 +69,11 @@ impl Staging {
 
     /// Puts the site that was written in the place of `out`, all at once where the system can. On an error `out` is what it was. The site
     /// before the one before is kept as a spare one where that is asked for.
-    pub(super) fn swap(self, out: &Path, manifest: &[u8], keeps: bool) -> Result<(), PublishError> {
-        let swapped = || {
+    pub(super) fn swap(mut self, out: &Path, manifest: &[u8], keeps: bool) -> Result<(), PublishError> {
+        let mut swapped = || {
             step(format_args!("publish.staged"))?;
             mark(&self.folder, PUBLISH, manifest)?;
-            system::sync_all(&self.folder)?;
+            self.sync()?;
             step(format_args!("publish.synced"))?;
             put(&self.folder, out)
         };
@@ -84,7 +103,7 @@ impl Drop for Staging {
     fn drop(&mut self) {
         // Whatever has become of it, it is as good for the next, once it is on the disk: a file of which a power cut left the time and not
         // the bytes would be believed.
-        if *self.is_spare.get_mut() && system::sync_all(&self.folder).is_ok() {
+        if *self.is_spare.get_mut() && self.sync().is_ok() {
             let _ = fs::rename(self.site(), &self.spare);
         }
         let _ = fs::remove_dir_all(&self.folder);
