@@ -51,15 +51,15 @@ const LONGEST: usize = 400;
 
 /// Every source file of the program: its path and its text.
 fn sources() -> Vec<(String, String)> {
-    sources_in("src")
+    sources_in("src", "rs")
 }
 
-fn sources_in(folder: &str) -> Vec<(String, String)> {
+fn sources_in(folder: &str, kind: &str) -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files: Vec<(String, String)> = walkdir::WalkDir::new(root.join(folder))
         .into_iter()
         .map(|entry| entry.expect("sources can be listed"))
-        .filter(|entry| entry.path().extension().is_some_and(|extension| extension == "rs"))
+        .filter(|entry| entry.path().extension().is_some_and(|extension| extension == kind))
         .map(|entry| {
             let path = entry.path().strip_prefix(root).expect("it lies in the package");
             let text = fs::read_to_string(entry.path()).expect("a source can be read");
@@ -208,7 +208,9 @@ fn a_private_value_can_be_neither_serialized_nor_displayed() {
 
 #[test]
 fn a_file_is_one_idea() {
-    for (path, text) in sources().into_iter().chain(sources_in("crates")) {
+    let rust = ["src", "crates", "tests", "benches"].map(|folder| sources_in(folder, "rs"));
+    let theme = ["js", "css", "html"].map(|kind| sources_in("themes", kind));
+    for (path, text) in rust.into_iter().chain(theme).flatten() {
         let lines = text.lines().count();
         assert!(lines <= LONGEST, "{path} has {lines} lines, at most {LONGEST}: what is it two of?");
     }
@@ -216,7 +218,7 @@ fn a_file_is_one_idea() {
 
 #[test]
 fn every_file_opens_with_a_sentence() {
-    for (path, text) in sources().into_iter().chain(sources_in("crates")) {
+    for (path, text) in sources().into_iter().chain(sources_in("crates", "rs")) {
         // Tests are told by their names.
         let is_test = path.contains("/tests/");
         assert!(is_test || text.starts_with("//! "), "{path} does not say what it is");

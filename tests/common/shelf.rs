@@ -1,9 +1,13 @@
 //! Catalogues of any size, the same from the same number: listings in the language of the field, with the words,
 //! figures and names that make each its own.
 
+mod subjects;
+
 use std::io;
 
 use shangjia::tree::{MemoryTree, Tree};
+
+use subjects::{SUBJECTS, Subject};
 
 /// Random numbers that are the same everywhere (SplitMix64).
 struct Dice(u64);
@@ -32,195 +36,6 @@ impl Dice {
         (0..length).map(|_| characters[self.roll(characters.len())]).collect()
     }
 }
-
-/// What a listing is about: its category, and the words of its subject.
-struct Subject {
-    category: &'static str,
-    words: &'static [&'static str],
-}
-
-const SUBJECTS: [Subject; 9] = [
-    Subject {
-        category: "production",
-        words: &[
-            "生產排程",
-            "產能",
-            "工單",
-            "換線",
-            "交期",
-            "製程參數",
-            "良率",
-            "途程",
-            "報工",
-            "插單",
-            "稼動率",
-            "瓶頸站",
-            "APS",
-            "MES",
-            "看板",
-        ],
-    },
-    Subject {
-        category: "marketing",
-        words: &[
-            "聊天機器人",
-            "行銷文案",
-            "再行銷",
-            "客群",
-            "推播",
-            "LINE",
-            "社群貼文",
-            "問答",
-            "客服紀錄",
-            "會員",
-            "轉換率",
-            "chatbot",
-            "關鍵字",
-            "電商",
-            "開信率",
-        ],
-    },
-    Subject {
-        category: "hr",
-        words: &[
-            "排班",
-            "加班",
-            "薪資",
-            "履歷",
-            "面試",
-            "教育訓練",
-            "出勤",
-            "打卡",
-            "離職預測",
-            "職能",
-            "新進人員",
-            "考核",
-            "勞健保",
-            "班表",
-            "人力",
-        ],
-    },
-    Subject {
-        category: "rd",
-        words: &[
-            "配方",
-            "圖面",
-            "設計變更",
-            "模擬",
-            "BOM",
-            "試模",
-            "專利檢索",
-            "實驗紀錄",
-            "CAD",
-            "材料特性",
-            "打樣",
-            "公差",
-            "研發",
-            "逆向工程",
-            "參數最佳化",
-        ],
-    },
-    Subject {
-        category: "finance",
-        words: &[
-            "發票辨識",
-            "應收帳款",
-            "對帳",
-            "現金流",
-            "OCR",
-            "請款",
-            "成本分析",
-            "報稅",
-            "銀行明細",
-            "授信",
-            "預算",
-            "ERP",
-            "折舊",
-            "憑證",
-            "帳齡",
-        ],
-    },
-    Subject {
-        category: "people",
-        words: &[
-            "安全帽",
-            "電子圍籬",
-            "跌倒偵測",
-            "動作分析",
-            "人員定位",
-            "作業指導",
-            "SOP",
-            "勞動安全",
-            "疲勞",
-            "防護具",
-            "堆高機",
-            "影像辨識",
-            "告警",
-            "工時",
-            "姿態",
-        ],
-    },
-    Subject {
-        category: "machine",
-        words: &[
-            "預測性維護",
-            "預知保養",
-            "振動",
-            "主軸",
-            "刀具磨耗",
-            "軸承",
-            "停機",
-            "PLC",
-            "感測器",
-            "異音",
-            "馬達",
-            "CNC",
-            "設備聯網",
-            "電流",
-            "點檢",
-        ],
-    },
-    Subject {
-        category: "material",
-        words: &[
-            "進料檢驗",
-            "庫存",
-            "批號",
-            "供應商",
-            "缺料",
-            "領料",
-            "條碼",
-            "RFID",
-            "安全存量",
-            "倉儲",
-            "物料需求",
-            "呆滯料",
-            "盤點",
-            "進銷存",
-            "採購",
-        ],
-    },
-    Subject {
-        category: "method",
-        words: &[
-            "瑕疵檢測",
-            "AOI",
-            "自動光學檢測",
-            "刮痕",
-            "尺寸量測",
-            "誤判率",
-            "漏檢",
-            "複判",
-            "光源",
-            "影像標註",
-            "深度學習",
-            "模型訓練",
-            "線掃描",
-            "表面",
-            "缺陷分類",
-        ],
-    },
-];
 
 const INDUSTRIES: [&str; 8] =
     ["metal", "machinery", "plastics", "food", "textile", "electronics", "consumer-chemical", "transport"];

@@ -9,6 +9,7 @@ import { write } from "./language.js";
 import { loosened } from "./loosen.js";
 import { showNotice, showProblem } from "./notice.js";
 import { showPages } from "./pages.js";
+import { part } from "./parts.js";
 import { bands, rememberBand, rememberPeople, whole as headcount } from "./people.js";
 import { holdPlace, rememberScroll } from "./scroll.js";
 import { searchClient } from "./search-backend.js";
@@ -17,7 +18,7 @@ import { closeSheet, enhanceSheet } from "./sheet.js";
 import { Suggest } from "./suggest.js";
 import { suggestions } from "./suggestions.js";
 import { saysNothingTwice, sentence, terms } from "./terms.js";
-import { blank, format, isBlank, parse, withOption, words } from "./url.js";
+import { blank, format, isBlank, parse, trimmed, withOption, words } from "./url.js";
 import { say } from "./words.js";
 
 /** @typedef {import("./url.js").State} State */
@@ -26,21 +27,21 @@ const TYPING = 120;
 const BUSY = 250;
 const EMPTIED = [50, 200, 500];
 
-const root = /** @type {HTMLElement} */ (part("[data-search]"));
-const field = /** @type {HTMLInputElement} */ (part("[data-search-input]"));
-const searchForm = /** @type {HTMLFormElement} */ (part("[data-search-form]"));
-const filterForm = /** @type {HTMLFormElement} */ (part("[data-filters]"));
-const sort = /** @type {HTMLSelectElement} */ (part("[data-sort]"));
-const heading = part("[data-result-count]");
-const chips = part("[data-chips]");
-const notice = part("[data-search-notice]");
-const results = part("[data-results]");
-const staticPages = part("[data-static-pagination]");
-const livePages = part("[data-live-pagination]");
-const filtersLabel = part("[data-filters-label]");
-const showButton = part("[data-filters-show]");
-const sheet = part("#filters");
-const template = /** @type {HTMLTemplateElement} */ (part("template[data-card-template]"));
+const root = /** @type {HTMLElement} */ (part(document, "[data-search]"));
+const field = /** @type {HTMLInputElement} */ (part(document, "[data-search-input]"));
+const searchForm = /** @type {HTMLFormElement} */ (part(document, "[data-search-form]"));
+const filterForm = /** @type {HTMLFormElement} */ (part(document, "[data-filters]"));
+const sort = /** @type {HTMLSelectElement} */ (part(document, "[data-sort]"));
+const heading = part(document, "[data-result-count]");
+const chips = part(document, "[data-chips]");
+const notice = part(document, "[data-search-notice]");
+const results = part(document, "[data-results]");
+const staticPages = part(document, "[data-static-pagination]");
+const livePages = part(document, "[data-live-pagination]");
+const filtersLabel = part(document, "[data-filters-label]");
+const showButton = part(document, "[data-filters-show]");
+const sheet = part(document, "#filters");
+const template = /** @type {HTMLTemplateElement} */ (part(document, "template[data-card-template]"));
 
 const perPage = Number(root.dataset["perPage"]);
 const whole = Number(root.dataset["total"]);
@@ -70,7 +71,7 @@ let typing;
 let isTyping = false;
 
 enhanceSheet(sheet);
-enhanceDensity(part("[data-compact-toggle]"), results);
+enhanceDensity(part(document, "[data-compact-toggle]"), results);
 listen();
 noteHeadcount();
 const goBack = holdPlace();
@@ -360,14 +361,6 @@ function asking() {
 }
 
 /**
- * @param {State} one
- * @returns {State}
- */
-function trimmed(one) {
-  return { ...one, q: one.q.trim() };
-}
-
-/**
  * The state of the address, without a sort that is the default. A headcount, which the guide on the home page asks for, stands for its
  * staff size.
  * @returns {State}
@@ -397,14 +390,4 @@ function address(one) {
  */
 function absolute(key) {
   return new URL(root.dataset[key] ?? "", document.baseURI).href;
-}
-
-/**
- * @param {string} selector
- * @returns {HTMLElement}
- */
-function part(selector) {
-  const found = document.querySelector(selector);
-  if (!(found instanceof HTMLElement)) throw new Error(`the page has no ${selector}`);
-  return found;
 }

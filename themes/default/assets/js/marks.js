@@ -1,10 +1,10 @@
 // Where the words of a query stand in a text, and the piece of the text that shows it: what the engine's snippets do, in JavaScript.
 
-import { atoms } from "./reading.js";
+import { atoms } from "./atoms.js";
 
 /**
  * @typedef {import("./reading.js").Reading} Reading
- * @typedef {import("./reading.js").Atom} Atom
+ * @typedef {import("./atoms.js").Atom} Atom
  * @typedef {import("./reading.js").Word} Word
  * @typedef {import("./search-client.js").Fragment} Fragment
  * @typedef {{ from: number, to: number, word: number }} Mark

@@ -1,6 +1,6 @@
 // Questions in the words of Quickwit's Elasticsearch-compatible API: the engine's phrases, filters, orders and counts as JSON.
 
-import { atoms, joins } from "./reading.js";
+import { atoms, joins } from "./atoms.js";
 
 /**
  * @typedef {import("./reading.js").Phrase} Phrase

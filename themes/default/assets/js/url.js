@@ -113,3 +113,12 @@ export function withRange(state, range, number) {
   else delete ranges[range];
   return { ...state, ranges, page: 1 };
 }
+
+/**
+ * The state without white space around its words.
+ * @param {State} state
+ * @returns {State}
+ */
+export function trimmed(state) {
+  return { ...state, q: state.q.trim() };
+}

@@ -4,6 +4,9 @@
 //! some of them say. Pages are compared by the text and addresses of their `<main>`, so that looks may change freely; folders named by a
 //! digest are shown as HASH. `UPDATE=1 cargo test --test golden` writes `expected/`: read the difference before committing it.
 
+mod addresses;
+mod html;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -15,6 +18,8 @@ use shangjia::output::Output;
 use shangjia::site::Drafts;
 use shangjia::text::Date;
 use shangjia::tree::{MemoryTree, Tree};
+
+use html::{Token, facts, tokens};
 
 /// `case.toml`.
 #[derive(Debug, Deserialize)]
@@ -139,129 +144,6 @@ fn list(output: &Output) -> String {
         _ => format!("{path} ×{count}\n"),
     };
     lines.into_iter().map(line).collect()
-}
-
-/// A start tag, an end tag or text of an HTML page.
-enum Token<'a> {
-    Open(&'a str, BTreeMap<String, String>),
-    Close(&'a str),
-    Text(&'a str),
-}
-
-/// Cuts HTML as our renderer writes it: attributes quoted or not, scripts and styles whole.
-fn tokens(html: &str) -> Vec<Token<'_>> {
-    let mut tokens = Vec::new();
-    let mut rest = html;
-    while !rest.is_empty() {
-        let Some(after) = rest.strip_prefix('<') else {
-            let end = rest.find('<').unwrap_or(rest.len());
-            tokens.push(Token::Text(&rest[..end]));
-            rest = &rest[end..];
-            continue;
-        };
-        if after.starts_with('!') {
-            let end = if after.starts_with("!--") { "-->" } else { ">" };
-            rest = after.split_once(end).map_or("", |(_, rest)| rest);
-            continue;
-        }
-        let (tag, attributes, after) = tag(after);
-        match tag.strip_prefix('/') {
-            Some(name) => tokens.push(Token::Close(name)),
-            None => tokens.push(Token::Open(tag, attributes)),
-        }
-        rest = after;
-        if ["script", "style"].contains(&tag) {
-            let end = rest.find(&format!("</{tag}")).unwrap_or(rest.len());
-            rest = &rest[end..];
-        }
-    }
-    tokens
-}
-
-fn tag(text: &str) -> (&str, BTreeMap<String, String>, &str) {
-    let end = text.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(text.len());
-    let (name, mut rest) = (&text[..end], &text[end..]);
-    let mut attributes = BTreeMap::new();
-    loop {
-        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
-        if rest.is_empty() || rest.starts_with('>') {
-            return (name, attributes, rest.get(1..).unwrap_or_default());
-        }
-        let end = rest.find(|c: char| c.is_whitespace() || c == '=' || c == '>').unwrap_or(rest.len());
-        let key = rest[..end].to_owned();
-        rest = &rest[end..];
-        let mut value = String::new();
-        if let Some(after) = rest.strip_prefix('=') {
-            let quote = after.chars().next().filter(|c| "\"'".contains(*c));
-            let (inside, after) = match quote {
-                Some(quote) => after[1..].split_once(quote).unwrap_or((&after[1..], "")),
-                None => {
-                    after.split_at(after.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(after.len()))
-                }
-            };
-            value = unescaped(inside);
-            rest = after;
-        }
-        attributes.insert(key, value);
-    }
-}
-
-fn unescaped(text: &str) -> String {
-    let named =
-        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&nbsp;", " ")];
-    named.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to)).replace("&amp;", "&")
-}
-
-/// Elements that stand within a line.
-const INLINE: &[&str] = &[
-    "a", "abbr", "b", "bdi", "button", "code", "data", "em", "i", "label", "mark", "small", "span", "strong",
-    "time",
-];
-/// Elements whose text is not for reading.
-const SILENT: &[&str] = &["script", "style", "template", "svg"];
-
-/// The text of `<main>`, a block a line, with addresses of links and pictures.
-fn facts(html: &str) -> String {
-    let mut lines: Vec<String> = vec![String::new()];
-    let (mut inside, mut silent) = (false, 0);
-    let mut links: Vec<String> = Vec::new();
-    for token in tokens(html) {
-        match token {
-            Token::Open("main", _) => inside = true,
-            Token::Close("main") => inside = false,
-            Token::Open(name, _) if SILENT.contains(&name) => silent += 1,
-            Token::Close(name) if SILENT.contains(&name) => silent -= 1,
-            _ if !inside || silent > 0 => {}
-            Token::Open(name, attributes) => {
-                if !INLINE.contains(&name) {
-                    lines.push(String::new());
-                }
-                let attribute = |key: &str| attributes.get(key).map_or("", String::as_str);
-                let mark = match name {
-                    "a" => {
-                        links.push(attribute("href").to_owned());
-                        "[".to_owned()
-                    }
-                    "img" => format!("![{}]({})", attribute("alt"), without_digests(attribute("src"))),
-                    "h1" | "h2" | "h3" | "h4" => format!("{} ", "#".repeat(name[1..].parse().unwrap_or(1))),
-                    _ => String::new(),
-                };
-                lines.last_mut().expect("there is a line").push_str(&mark);
-            }
-            Token::Close("a") => {
-                let href = without_digests(&links.pop().unwrap_or_default());
-                lines.last_mut().expect("there is a line").push_str(&format!("]({href})"));
-            }
-            Token::Close(name) => {
-                if !INLINE.contains(&name) {
-                    lines.push(String::new());
-                }
-            }
-            Token::Text(text) => lines.last_mut().expect("there is a line").push_str(&unescaped(text)),
-        }
-    }
-    let lines = lines.iter().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
-    lines.filter(|line| !line.is_empty()).map(|line| line + "\n").collect()
 }
 
 fn pages(output: &Output) -> impl Iterator<Item = (&str, &str)> {
@@ -472,124 +354,4 @@ fn a_draft_that_is_shown_is_marked_and_kept_from_search_engines() {
         HIDDEN.iter().copied().filter(|word| !word.contains("draft") && !word.contains("草稿")).collect();
     let found = files_with(&output, &others);
     assert!(found.is_empty(), "{found:#?}");
-}
-
-/// The file that an address leads to from the page at `path`.
-fn target(path: &str, href: &str, base_path: &str) -> Option<String> {
-    let href = href.split(['#', '?']).next().unwrap_or_default();
-    if href.contains("://") || ["mailto:", "tel:", "data:", "//"].iter().any(|start| href.starts_with(start))
-    {
-        return None;
-    }
-    let mut steps: Vec<&str> = path.split('/').collect();
-    steps.pop();
-    let href = match href.strip_prefix(base_path) {
-        Some(rest) if href.starts_with('/') => {
-            steps.clear();
-            rest
-        }
-        _ if href.starts_with('/') => return Some(format!("outside of the site: {href}")),
-        _ => href,
-    };
-    for step in href.split('/') {
-        match step {
-            "." | "" => {}
-            ".." => {
-                if steps.pop().is_none() {
-                    return Some(format!("above the root: {href}"));
-                }
-            }
-            step => steps.push(step),
-        }
-    }
-    let folder = href.is_empty() || href.ends_with('/') || href.ends_with("..") || href == ".";
-    let file = steps.join("/");
-    Some(match (folder && !href.is_empty(), file.is_empty()) {
-        (true, true) => "index.html".to_owned(),
-        (true, false) => format!("{file}/index.html"),
-        (false, _) if href.is_empty() => path.to_owned(),
-        (false, _) => file,
-    })
-}
-
-#[test]
-fn every_address_within_the_site_leads_to_a_file() {
-    for (name, base_path) in [("small", "/tools/"), ("drafts", "/tools/"), ("english", "/")] {
-        let output = built(name);
-        let mut broken: BTreeSet<String> = BTreeSet::new();
-        for (path, html) in pages(&output) {
-            for token in tokens(html) {
-                let Token::Open(tag, attributes) = token else { continue };
-                let sets = attributes.get("srcset").into_iter().flat_map(|set| set.split(','));
-                let sets = sets.filter_map(|part| part.split_whitespace().next());
-                let single =
-                    ["href", "src", "action", "poster"].into_iter().filter_map(|key| attributes.get(key));
-                for href in single.map(String::as_str).chain(sets) {
-                    let Some(file) = target(path, href, base_path) else { continue };
-                    if output.get(&file).is_none() && !href.contains("{{") {
-                        broken.insert(format!("{path}: <{tag}> {href} → {file}"));
-                    }
-                }
-            }
-        }
-        let broken: Vec<&String> = broken.iter().take(40).collect();
-        assert!(broken.is_empty(), "{name}: {broken:#?}");
-    }
-}
-
-#[test]
-fn an_anchor_on_a_page_is_there() {
-    let output = built("small");
-    for (path, html) in pages(&output) {
-        let ids: BTreeSet<String> = tokens(html)
-            .into_iter()
-            .filter_map(|token| match token {
-                Token::Open(_, mut attributes) => attributes.remove("id"),
-                _ => None,
-            })
-            .collect();
-        for token in tokens(html) {
-            let Token::Open("a", attributes) = token else { continue };
-            let Some(anchor) = attributes.get("href").and_then(|href| href.strip_prefix('#')) else {
-                continue;
-            };
-            assert!(anchor.is_empty() || ids.contains(anchor), "{path}: #{anchor} is nowhere");
-        }
-    }
-}
-
-#[test]
-fn what_a_record_says_cannot_become_markup() {
-    let output = built("small");
-    for (path, html) in pages(&output) {
-        assert!(!html.contains("<script>alert"), "{path}");
-        assert!(!html.contains("<小>") && !html.contains("<排程>"), "{path}");
-    }
-}
-
-#[test]
-fn no_page_asks_another_origin_for_anything() {
-    for (path, html) in
-        pages(&built("english")).map(|(path, html)| (path.to_owned(), html.to_owned())).collect::<Vec<_>>()
-    {
-        for token in tokens(&html) {
-            let Token::Open(tag, attributes) = token else { continue };
-            let fetched = match tag {
-                "link"
-                    if attributes
-                        .get("rel")
-                        .is_some_and(|rel| ["canonical", "alternate"].contains(&rel.as_str())) =>
-                {
-                    None
-                }
-                "link" => attributes.get("href"),
-                "script" | "img" | "source" | "iframe" | "video" | "audio" | "embed" | "object" => {
-                    attributes.get("src")
-                }
-                _ => None,
-            };
-            let outside = fetched.is_some_and(|address| address.contains("//"));
-            assert!(!outside, "{path}: <{tag}> {fetched:?}");
-        }
-    }
 }

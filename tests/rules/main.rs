@@ -4,37 +4,25 @@
 //! in `with` is 字字字), removes some, or makes some unreadable; any other file of the case is added as it is. A `batch.jsonl` is judged
 //! as if it were imported. `expect.json` says what is found, where, and in which words: `UPDATE=1 cargo test --test rules` writes it.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
-use std::{env, fs, io};
+mod case;
+mod example;
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::{env, fs};
 
 use serde::{Deserialize, Serialize};
 use shangjia::build::{examine, locate};
-use shangjia::check::{self, Batch, Context, Example, Find, RULES};
+use shangjia::check::{self, Batch, Context, Find, RULES};
 use shangjia::diag::{Diagnostic, Severity};
 use shangjia::text::Date;
-use shangjia::tree::{MemoryTree, Tree};
+use shangjia::tree::Tree;
 use shangjia::{load, lock};
+
+use case::{CaseTree, Edit, base, edited, folder, tree_of};
 
 const TODAY: &str = "2026-06-01";
 const BATCH: &str = "batch.jsonl";
-
-/// `case.toml`: what a case changes in the base.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct Changes {
-    edit: Vec<Edit>,
-    remove: Vec<String>,
-    unreadable: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Edit {
-    file: String,
-    find: String,
-    with: String,
-}
 
 /// One line of `expect.json`.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
@@ -66,95 +54,6 @@ impl From<&Diagnostic> for Expected {
             en: diagnostic.message.en.clone(),
         }
     }
-}
-
-/// A catalogue some of whose files cannot be read.
-struct CaseTree {
-    files: MemoryTree,
-    unreadable: Vec<String>,
-}
-
-impl Tree for CaseTree {
-    fn list(&self) -> io::Result<Vec<String>> {
-        self.files.list()
-    }
-
-    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-        if self.unreadable.iter().any(|name| name == path) {
-            return Err(io::Error::from(io::ErrorKind::PermissionDenied));
-        }
-        self.files.read(path)
-    }
-
-    fn display(&self, path: &str) -> String {
-        path.to_owned()
-    }
-}
-
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules")
-}
-
-fn files_of(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    walkdir::WalkDir::new(folder)
-        .into_iter()
-        .map(|entry| entry.expect("the fixtures can be listed"))
-        .filter(|entry| entry.file_type().is_file())
-        .map(|entry| {
-            let path = entry.path().strip_prefix(folder).expect("it lies in the folder");
-            let path = path.to_str().expect("fixtures have plain names").replace('\\', "/");
-            (path, fs::read(entry.path()).expect("a fixture can be read"))
-        })
-        .collect()
-}
-
-fn base() -> MemoryTree {
-    files_of(&folder().join("base")).into_iter().collect()
-}
-
-fn tree_of(case: &Path) -> CaseTree {
-    let mut files = base();
-    let mut changes = Changes::default();
-    for (path, bytes) in files_of(case) {
-        match path.as_str() {
-            "expect.json" => {}
-            "case.toml" => {
-                let text = String::from_utf8(bytes).expect("case.toml is UTF-8");
-                changes = toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", case.display()));
-            }
-            _ => files.insert(path, bytes),
-        }
-    }
-    for edit in &changes.edit {
-        edited(&mut files, edit);
-    }
-    for path in &changes.remove {
-        assert!(files.read(path).is_ok(), "{}: there is no {path} to remove", case.display());
-        files.remove(path);
-    }
-    CaseTree { files, unreadable: changes.unreadable }
-}
-
-fn edited(files: &mut MemoryTree, edit: &Edit) {
-    let Edit { file, find, with } = edit;
-    let bytes = files.read(file).unwrap_or_else(|_| panic!("there is no {file} to edit"));
-    let text = String::from_utf8(bytes).expect("what is edited is UTF-8");
-    assert_eq!(text.matches(find).count(), 1, "`{find}` must stand in {file} once");
-    files.insert(file, text.replacen(find, &repeated(with), 1));
-}
-
-/// `⟦字×3⟧` becomes 字字字.
-fn repeated(text: &str) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('⟦') {
-        let (inside, after) = after.split_once('⟧').expect("⟦ is closed by ⟧");
-        let (unit, times) = inside.rsplit_once('×').expect("⟦text×times⟧");
-        out.push_str(before);
-        out.push_str(&unit.repeat(times.parse().expect("times is a number")));
-        rest = after;
-    }
-    out + rest
 }
 
 fn findings(tree: &CaseTree) -> Vec<Diagnostic> {
@@ -210,7 +109,8 @@ fn every_rule_has_fixtures() {
         }
     }
     let known: BTreeSet<&str> = RULES.iter().map(|rule| rule.id).chain(["base"]).collect();
-    for entry in fs::read_dir(folder()).expect("the fixtures are there").flatten() {
+    let entries = fs::read_dir(folder()).expect("the fixtures are there").flatten();
+    for entry in entries.filter(|entry| entry.path().is_dir()) {
         let name = entry.file_name().into_string().expect("fixtures have plain names");
         assert!(known.contains(name.as_str()), "tests/rules/{name}/ belongs to no rule");
     }
@@ -361,99 +261,4 @@ fn three_faults_of_one_record_are_three_findings() {
         ]
     );
     assert!(found.iter().all(|found| found.severity == Severity::Error));
-}
-
-/// The base's record of a rule's subject as a line of a batch, with `keys` laid over it.
-fn batch_with(id: &str, programme: &str, keys: &str) -> CaseTree {
-    let mut files = base();
-    let read =
-        |path: &str| String::from_utf8(files.read(path).expect("it is in the base")).expect("it is UTF-8");
-    let (mut record, kind, slug) = if id.starts_with("V-") {
-        (read("vendors/lanhe-soft.toml").parse().expect("it is TOML"), "vendor", "lanhe-soft")
-    } else {
-        (solution_table(&read("solutions/surface-check/index.md")), "solution", "surface-check")
-    };
-    let over: toml::Table = keys.parse().unwrap_or_else(|error| panic!("{id}: {error}\n{keys}"));
-    lay_over(&mut record, over);
-    record.insert("type".to_owned(), kind.into());
-    record.insert("slug".to_owned(), slug.into());
-    if programme != "ai-toolbox" {
-        record.insert("programme".to_owned(), programme.into());
-    }
-    for picture in ["01.png", "02.png"] {
-        let bytes = files.read(&format!("solutions/surface-check/{picture}")).expect("it is in the base");
-        files.insert(picture, bytes);
-    }
-    files.insert(BATCH, json(&record.into()).to_string());
-    CaseTree { files, unreadable: Vec::new() }
-}
-
-/// Front matter and body as one table, the sections under `sections`.
-fn solution_table(text: &str) -> toml::Table {
-    let (front, body) = text.trim_start_matches("+++").split_once("\n+++\n").expect("it has front matter");
-    let mut table: toml::Table = front.parse().expect("it is TOML");
-    let keys = [
-        ("產業痛點", "pain_points"),
-        ("方案特色", "highlights"),
-        ("成功應用案例", "success_case"),
-        ("流程設計與導入說明", "onboarding"),
-        ("初步測試的品質績效", "test_results"),
-        ("與市場相關產品比較", "comparison"),
-    ];
-    let sections = body.split("## ").skip(1).map(|section| {
-        let (heading, text) = section.split_once('\n').expect("a heading is a line");
-        let (_, key) = keys.iter().find(|(known, _)| *known == heading.trim()).expect("a known heading");
-        ((*key).to_owned(), toml::Value::from(text.trim()))
-    });
-    table.insert("sections".to_owned(), toml::Value::Table(sections.collect()));
-    table
-}
-
-/// Tables are merged, everything else is put in the place of what was there.
-fn lay_over(table: &mut toml::Table, over: toml::Table) {
-    for (key, value) in over {
-        match (table.get_mut(&key), value) {
-            (Some(toml::Value::Table(inner)), toml::Value::Table(value)) => lay_over(inner, value),
-            (_, value) => {
-                table.insert(key, value);
-            }
-        }
-    }
-}
-
-fn json(value: &toml::Value) -> serde_json::Value {
-    match value {
-        toml::Value::String(text) => text.as_str().into(),
-        toml::Value::Integer(number) => (*number).into(),
-        toml::Value::Float(number) => (*number).into(),
-        toml::Value::Boolean(flag) => (*flag).into(),
-        toml::Value::Datetime(day) => day.to_string().into(),
-        toml::Value::Array(items) => items.iter().map(json).collect(),
-        toml::Value::Table(table) => {
-            serde_json::Value::Object(table.iter().map(|(key, value)| (key.clone(), json(value))).collect())
-        }
-    }
-}
-
-#[test]
-fn the_examples_are_right_and_wrong_as_the_table_says() {
-    let mut wrong_ones = String::new();
-    for rule in RULES {
-        let (programme, right, wrong) = match rule.example {
-            Example::Toml { right, wrong } => ("ai-toolbox", right, wrong),
-            Example::SmeAi { right, wrong } => ("sme-ai", right, wrong),
-            Example::Words { right, wrong } => {
-                assert!(right.iter().chain(&wrong).all(|words| !words.trim().is_empty()), "{}", rule.id);
-                continue;
-            }
-        };
-        for (keys, raised) in [(right, false), (wrong, true)] {
-            let found = findings(&batch_with(rule.id, programme, keys));
-            if found.iter().any(|found| found.rule == rule.id) != raised {
-                let should = if raised { "raise it" } else { "be silent" };
-                wrong_ones += &format!("{} should {should} for\n{keys}\n{}", rule.id, shown(&found));
-            }
-        }
-    }
-    assert!(wrong_ones.is_empty(), "{wrong_ones}");
 }
