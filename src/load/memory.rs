@@ -1,7 +1,7 @@
 //! What was read of files that have not changed since: for who loads one folder again and again.
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::Loaded;
 use super::picture::Wanted;
@@ -29,7 +29,9 @@ impl Memory {
         let Some(states) = records.iter().map(|path| state(tree, path)).collect::<Option<Vec<_>>>() else {
             return read();
         };
-        self.parts.get(&states).unwrap_or_else(|| {
+        // Outside the lock: records are copied on all cores.
+        let known = self.parts.get(&states).map(|part| part.as_ref().clone());
+        known.unwrap_or_else(|| {
             let part = read();
             self.parts.insert(states, part.clone());
             part
@@ -38,7 +40,7 @@ impl Memory {
 
     /// What is known of a picture in this state.
     pub(super) fn picture(&self, state: &State) -> Option<PictureFact> {
-        self.pictures.get(state)
+        self.pictures.get(state).map(|fact| fact.as_ref().clone())
     }
 
     /// Remembers what a picture is in this state.
@@ -63,8 +65,8 @@ struct Turns<K, V>(Mutex<Kept<K, V>>);
 
 /// Values of this turn, and those of the one before that nobody has asked for yet.
 struct Kept<K, V> {
-    now: BTreeMap<K, V>,
-    before: BTreeMap<K, V>,
+    now: BTreeMap<K, Arc<V>>,
+    before: BTreeMap<K, Arc<V>>,
 }
 
 impl<K, V> Default for Turns<K, V> {
@@ -73,8 +75,8 @@ impl<K, V> Default for Turns<K, V> {
     }
 }
 
-impl<K: Ord + Clone, V: Clone> Turns<K, V> {
-    fn get(&self, key: &K) -> Option<V> {
+impl<K: Ord, V> Turns<K, V> {
+    fn get(&self, key: &K) -> Option<Arc<V>> {
         let mut kept = self.kept();
         let Kept { now, before } = &mut *kept;
         if let Some((key, value)) = before.remove_entry(key) {
@@ -84,7 +86,7 @@ impl<K: Ord + Clone, V: Clone> Turns<K, V> {
     }
 
     fn insert(&self, key: K, value: V) {
-        self.kept().now.insert(key, value);
+        self.kept().now.insert(key, Arc::new(value));
     }
 
     fn turn(&self) {

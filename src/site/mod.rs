@@ -12,7 +12,7 @@ mod structured;
 pub mod url;
 pub mod view;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 pub use compose::View;
 pub use entry::Entry;
@@ -20,6 +20,8 @@ pub use facet::{Facet, FacetOption, industry_key};
 pub use former::{Former, Left};
 pub use picture::WantedPicture;
 pub use price::{lowest, per_seat_month};
+
+use similar::Compared;
 
 use crate::diag::Lang;
 use crate::model::{Pictures, Records, SiteConfig};
@@ -49,8 +51,7 @@ pub struct Site<'a> {
     /// Path of the root on its server.
     pub base_path: String,
     pictures: &'a Pictures,
-    similar: Vec<Vec<usize>>,
-    similar_to_former: Vec<Vec<usize>>,
+    compared: Compared,
     by_vendor: BTreeMap<&'a str, Vec<usize>>,
 }
 
@@ -130,25 +131,12 @@ impl<'a> Site<'a> {
         let entries = entry::entries(records, today, drafts);
         let facets = facet::facets(records, &entries);
         let former = former::former(records, today);
-        let shelf = similar::Shelf::new(&entries, &facets);
-        let similar = entries.iter().map(|entry| shelf.most_like(entry.solution)).collect();
-        let similar_to_former = former.iter().map(|former| shelf.most_like(former.solution)).collect();
+        let compared = Compared::of(&facets);
         let mut by_vendor: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (i, entry) in entries.iter().enumerate() {
             by_vendor.entry(entry.vendor.slug.as_str()).or_default().push(i);
         }
-        Self {
-            records,
-            today,
-            entries,
-            facets,
-            former,
-            base_path,
-            pictures,
-            similar,
-            similar_to_former,
-            by_vendor,
-        }
+        Self { records, today, entries, facets, former, base_path, pictures, compared, by_vendor }
     }
 
     /// The site's settings.
@@ -217,11 +205,6 @@ impl<'a> Site<'a> {
             add("404.html".to_owned(), PageKind::NotFound);
         }
         pages
-    }
-
-    /// The numbers of the entries that stand beside solutions which they are like.
-    pub fn beside_others(&self) -> BTreeSet<usize> {
-        self.similar.iter().chain(&self.similar_to_former).flatten().copied().collect()
     }
 
     fn page_count(&self, entries: usize) -> usize {

@@ -47,7 +47,7 @@ impl Site<'_> {
             listed_until,
             also_listed_as: self.also_listed_as(lang, solution),
             categories,
-            similar: self.similar(lang, former.solution, None, &self.similar_to_former[number]),
+            similar: self.similar(lang, former.solution, None, &self.most_like(former.solution)),
         };
         (facts, View::Former(view))
     }

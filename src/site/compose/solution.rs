@@ -106,7 +106,7 @@ impl Site<'_> {
                 .and_then(|listing| listing.from)
                 .map(|date| date_view(lang, date)),
             listed_until: entry.last_day.map(|date| date_view(lang, date)),
-            similar: self.similar(lang, solution, price::lowest(solution), &self.similar[number]),
+            similar: self.similar(lang, solution, price::lowest(solution), &self.most_like(solution)),
             share: share(
                 &solution.name,
                 &format!("{}{}", self.config().url, url::solution(&root, solution.slug.as_str())),
