@@ -19,14 +19,14 @@ pub struct Memory {
 }
 
 impl Memory {
-    /// What these records are, as they were read before or as `read` reads them now.
+    /// What these files hold, as they were read before or as `read` reads them now.
     pub(super) fn part(
         &self,
         tree: &dyn Tree,
-        records: &[&str],
+        files: &[&str],
         read: impl FnOnce() -> (Loaded, Wanted),
     ) -> (Loaded, Wanted) {
-        let Some(states) = records.iter().map(|path| state(tree, path)).collect::<Option<Vec<_>>>() else {
+        let Some(states) = files.iter().map(|path| state(tree, path)).collect::<Option<Vec<_>>>() else {
             return read();
         };
         // Outside the lock: records are copied on all cores.

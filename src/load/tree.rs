@@ -60,13 +60,7 @@ fn load(tree: &dyn Tree, cache: &Cache, memory: Option<&Memory>) -> io::Result<L
     let has_lock = paths.iter().any(|path| path == lock::FILE);
     // The lock of many listings is one large file: it is read beside all others.
     let (locked, (mut loaded, wanted)) = rayon::join(
-        || {
-            let mut locked = Loaded::default();
-            if has_lock {
-                read_lock(tree, lock::FILE, &mut locked);
-            }
-            locked
-        },
+        || if has_lock { locked(tree, memory) } else { Loaded::default() },
         || read_others(tree, &paths, memory),
     );
     loaded.lock = locked.lock;
@@ -197,6 +191,16 @@ fn read_synonyms(tree: &dyn Tree, path: &str, loaded: &mut Loaded) {
         }
     });
     loaded.faults.append(&mut faults.faults);
+}
+
+/// What the lock says, as it was read before or as it lies.
+fn locked(tree: &dyn Tree, memory: Option<&Memory>) -> Loaded {
+    let read = || {
+        let mut loaded = Loaded::default();
+        read_lock(tree, lock::FILE, &mut loaded);
+        (loaded, Wanted::new())
+    };
+    memory.map_or_else(read, |memory| memory.part(tree, &[lock::FILE], read)).0
 }
 
 fn read_lock(tree: &dyn Tree, path: &str, loaded: &mut Loaded) {
