@@ -39,6 +39,11 @@ fn the_corpus_of_batches_holds() {
 }
 
 #[test]
+fn the_corpus_of_tables_holds() {
+    replay("table", fuzz::table::run);
+}
+
+#[test]
 fn the_corpus_of_markdown_holds() {
     replay("markdown", fuzz::markdown::run);
 }

@@ -164,9 +164,10 @@ pub(crate) async fn the_page_asks_quickwit_for_what_the_index_holds(desk: Visit<
     let spelled = spell(&corpus).expect("the corpus is sound");
     let wanted: Vec<&str> = spelled.documents.iter().map(|document| document.texts[0].as_str()).collect();
     let script = format!(
-        "return Promise.all([import(new URL('reading.js', document.querySelector('script[type=module][src]').src)),
+        "const script = (name) => import(new URL(name, document.querySelector('script[type=module][src]').src));
+         return Promise.all([script('reading.js'), script('atoms.js'),
            fetch(document.querySelector('[data-reading]').dataset.reading).then((file) => file.json())])
-         .then(([{{ Reading, atoms, joins }}, file]) => {{
+         .then(([{{ Reading }}, {{ atoms, joins }}, file]) => {{
            const reading = new Reading(file);
            return {}.map((text) => {{
              const all = atoms(reading.fold(text));
