@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Read;
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use aho_corasick::AhoCorasick;
 use shangjia::build::{Input, Options, build};
@@ -372,8 +372,8 @@ fn catalogues_that_differ_in_staff_only_values_build_to_the_same_bytes() {
     let before = built(&rewritten(|_| {}), Drafts::Show);
     let after = built(
         &rewritten(|records| {
-            records.vendors.iter_mut().for_each(with_other_secrets);
-            records.solutions.iter_mut().for_each(with_other_proofs);
+            records.vendors.iter_mut().map(Arc::make_mut).for_each(with_other_secrets);
+            records.solutions.iter_mut().map(Arc::make_mut).for_each(with_other_proofs);
         }),
         Drafts::Show,
     );

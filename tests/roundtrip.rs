@@ -1,6 +1,7 @@
 //! A record that is loaded, saved and loaded again is the same record, and is saved to the same bytes.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use proptest::prelude::*;
 use shangjia::disk::DiskTree;
@@ -14,7 +15,7 @@ fn demo() -> Loaded {
     load::catalogue(&DiskTree::open(content).expect("the demo is there")).expect("the demo can be listed")
 }
 
-fn saved(vendors: &[Vendor], solutions: &[Solution]) -> MemoryTree {
+fn saved(vendors: &[Arc<Vendor>], solutions: &[Arc<Solution>]) -> MemoryTree {
     let mut tree = MemoryTree::default();
     for vendor in vendors {
         tree.insert(format!("vendors/{}.toml", vendor.slug), save::vendor(vendor));
@@ -25,7 +26,7 @@ fn saved(vendors: &[Vendor], solutions: &[Solution]) -> MemoryTree {
     tree
 }
 
-fn loaded_again(vendors: &[Vendor], solutions: &[Solution]) -> Loaded {
+fn loaded_again(vendors: &[Arc<Vendor>], solutions: &[Arc<Solution>]) -> Loaded {
     load::catalogue(&saved(vendors, solutions)).expect("a folder in memory can be listed")
 }
 
@@ -44,9 +45,9 @@ fn every_record_of_the_demo_comes_back() {
 
 #[test]
 fn staff_only_values_are_compared_too() {
-    let mut solution = demo().records.solutions.swap_remove(0);
-    let before = solution.clone();
-    solution.approval.reference = Some(Private::new("別的文號".to_owned()));
+    let before = demo().records.solutions.swap_remove(0);
+    let mut solution = before.clone();
+    Arc::make_mut(&mut solution).approval.reference = Some(Private::new("別的文號".to_owned()));
     assert_ne!(solution, before);
 }
 
@@ -64,7 +65,7 @@ fn what_is_saved_again_is_the_same_bytes() {
 
 #[test]
 fn the_schema_and_the_writer_have_the_same_headings() {
-    let mut solution = demo().records.solutions.swap_remove(0);
+    let mut solution = Arc::unwrap_or_clone(demo().records.solutions.swap_remove(0));
     let text = |text: &str| Some(text.to_owned());
     solution.sections = shangjia::model::Sections {
         pain_points: text("一"),
@@ -75,13 +76,14 @@ fn the_schema_and_the_writer_have_the_same_headings() {
         comparison: Some(Private::new("六".to_owned())),
         service_note: text("七"),
     };
-    let again = loaded_again(&[], &[solution.clone()]);
+    let solutions = [Arc::new(solution)];
+    let again = loaded_again(&[], &solutions);
     assert!(again.faults.is_empty(), "{:?}", again.faults);
-    assert_eq!(again.records.solutions, [solution]);
+    assert_eq!(again.records.solutions, solutions);
 }
 
 /// A section as an imported batch may bring it: with headings, fences and white space of its own.
-fn section(text: &str) -> Option<Solution> {
+fn section(text: &str) -> Option<Arc<Solution>> {
     let line = serde_json::json!({
         "type": "solution", "slug": "aoi", "name": "AOI", "vendor": "v", "programme": "ai-toolbox",
         "subscription": true, "origin": { "role": "maker" },
@@ -147,10 +149,11 @@ proptest! {
         solution.extra_fees = vec![ExtraFee { item, amount: other.clone(), note: Some(summary) }];
         solution.functions = vec![other.clone(); 3];
         solution.approval.reference = Some(Private::new(other));
-        let again = loaded_again(&[], std::slice::from_ref(&solution));
+        let solutions = [Arc::new(solution)];
+        let again = loaded_again(&[], &solutions);
         let others: Vec<_> = again.faults.iter().filter(|fault| fault.field != "origin").collect();
         prop_assert!(others.is_empty(), "{others:?}");
-        prop_assert_eq!(&again.records.solutions, &[solution]);
+        prop_assert_eq!(&again.records.solutions[..], &solutions[..]);
     }
 
     #[test]

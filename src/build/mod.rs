@@ -2,14 +2,15 @@
 
 mod checkpoint;
 mod examine;
+mod preview;
 mod tools;
 
-use std::collections::BTreeSet;
 use std::io;
 
 use rayon::prelude::*;
 
 pub use examine::{Examined, examine, locate, located};
+pub use preview::Preview;
 
 use checkpoint::Checkpoint;
 pub use tools::{Mark, Tools};
@@ -18,7 +19,7 @@ use crate::cache::Cache;
 use crate::diag::{Diagnostic, Severity};
 use crate::index::QuickwitIndex;
 use crate::load::{self, Loaded};
-use crate::model::{Backend, Programme, Records};
+use crate::model::{Backend, Pictures, Programme, Records};
 use crate::output::{Files, InMemory, Outlet, OutletError, Output, Sealed, Sink, Unwritten};
 use crate::render::{Assets, Cards, Composed, RenderError, Renderer, Theme, ThemeError};
 use crate::site::view::{SearchFiles, SheetFiles};
@@ -162,7 +163,7 @@ pub fn build_loaded<S: Sink>(
         return Ok(Built::refused(diagnostics));
     }
     tools.still_wanted()?;
-    let site = tools.stage("plan", || plan(loaded, options));
+    let site = tools.stage("plan", || plan(&loaded.records, &loaded.pictures, options));
     let outlet = Outlet::new(sink).with_drafts(site.entries.iter().any(|entry| entry.draft));
     let compresses = options.compress && site.config().output.compress;
     let outlet = if compresses { outlet.compressing(tools.cache) } else { outlet };
@@ -283,33 +284,6 @@ fn pages<S: Sink>(
     })
 }
 
-/// Some pages of a catalogue that nobody has examined yet, for one who edits it and wants to see them at once: those of these files that
-/// it has. They name the files of the site before, of `links`; none where the records could not all be read or the theme is another.
-pub fn pages_of(
-    files: &BTreeSet<String>,
-    loaded: &Loaded,
-    theme: Option<&dyn Tree>,
-    options: &Options,
-    links: &Links,
-) -> Result<Option<Files>, BuildError> {
-    if !loaded.faults.is_empty() {
-        return Ok(None);
-    }
-    let theme = Theme::load(theme)?;
-    let site = plan(loaded, options);
-    if assets(&theme, &site).folder != links.assets {
-        return Ok(None);
-    }
-    let renderer = Renderer::new(&theme)?;
-    let cards = renderer.cards(&site, links);
-    let page = |spec: PageSpec| {
-        let page = Composed::of(&site, &spec, links);
-        Ok((page.file(), renderer.render(&page, &cards)?))
-    };
-    let wanted = site.pages().into_iter().filter(|spec| files.contains(&url::file(&spec.address)));
-    wanted.map(page).collect::<Result<_, RenderError>>().map(Some).map_err(BuildError::from)
-}
-
 /// The files that pages name, those of the search not being known yet.
 fn links(assets: &Assets, sheets: SheetFiles) -> Links {
     let has_image = assets.files.iter().any(|(path, _)| path == SHARE_IMAGE);
@@ -345,7 +319,7 @@ pub fn for_quickwit(content: &dyn Tree, today: Date) -> Result<ForQuickwit, Buil
         return Ok(ForQuickwit { index: None, diagnostics });
     }
     let options = Options { today, drafts: Drafts::Hide, base_path: None, compress: false };
-    let index = index::for_quickwit(&plan(&loaded, &options))?;
+    let index = index::for_quickwit(&plan(&loaded.records, &loaded.pictures, &options))?;
     Ok(ForQuickwit { index: Some(index), diagnostics })
 }
 
@@ -356,14 +330,14 @@ fn workbooks(records: &Records, today: Date) -> Result<Files, WorkbookError> {
     records.programmes.par_iter().map(workbook).collect()
 }
 
-fn plan<'a>(loaded: &'a Loaded, options: &Options) -> Site<'a> {
-    let config = &loaded.records.site;
+fn plan<'a>(records: &'a Records, pictures: &'a Pictures, options: &Options) -> Site<'a> {
+    let config = &records.site;
     let base_path = options
         .base_path
         .clone()
         .or_else(|| config.base_path.clone())
         .unwrap_or_else(|| path_of(&config.url));
-    Site::plan(&loaded.records, &loaded.pictures, options.today, options.drafts, base_path)
+    Site::plan(records, pictures, options.today, options.drafts, base_path)
 }
 
 /// The path of an absolute address, with a slash at both ends.

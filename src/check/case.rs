@@ -53,7 +53,7 @@ impl<'a> Reading<'a> {
 
 /// What readers read of each record, vendors first.
 fn readings(records: &Records) -> Vec<Reading<'_>> {
-    let vendors = records.vendors.par_iter().map(Reading::of_vendor);
+    let vendors = records.vendors.par_iter().map(|vendor| Reading::of_vendor(vendor));
     let solutions = records
         .solutions
         .par_iter()

@@ -1,6 +1,7 @@
 //! A batch file beside the catalogue that it would join: what `check FILE` and `import` share.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::{fs, io};
 
 use super::backed::{Backed, archive_of};
@@ -110,7 +111,7 @@ impl Joined {
                 && self.before.records.solution(solution.slug.as_str()).map(|before| &before.approval)
                     != Some(&solution.approval)
         };
-        self.batch.records.solutions.iter().filter(is_brought).collect()
+        self.batch.records.solutions.iter().map(Arc::as_ref).filter(is_brought).collect()
     }
 
     /// The text of `approved.lock` after the import, where that is another.

@@ -1,5 +1,7 @@
 //! The text of a record's file after an import: the file that is there, edited where the record differs; else a new one.
 
+use std::sync::Arc;
+
 use super::batch::Joined;
 use crate::load;
 use crate::model::{Solution, Vendor};
@@ -12,7 +14,7 @@ pub(super) fn vendor(joined: &Joined, path: &str, before: Option<&Vendor>, after
         let text = text(joined, path)?;
         let edited = save::edited_vendor(&text, before?, after)?;
         let again = load::catalogue(&[(path, edited.as_str())].into_iter().collect::<MemoryTree>()).ok()?;
-        (again.faults.is_empty() && again.records.vendors == [after.clone()]).then_some(edited)
+        (again.faults.is_empty() && is_alone(&again.records.vendors, after)).then_some(edited)
     };
     edit().unwrap_or_else(|| save::vendor(after))
 }
@@ -26,9 +28,14 @@ pub(super) fn solution(joined: &Joined, path: &str, before: Option<&Solution>, a
             parts.map(|(key, heading, text)| BodyPart { key, heading, text }).collect();
         let edited = save::edited_solution(&text, load::front_matter(&text)?, &parts, before?, after)?;
         let again = load::catalogue(&[(path, edited.as_str())].into_iter().collect::<MemoryTree>()).ok()?;
-        (again.faults.is_empty() && again.records.solutions == [after.clone()]).then_some(edited)
+        (again.faults.is_empty() && is_alone(&again.records.solutions, after)).then_some(edited)
     };
     edit().unwrap_or_else(|| save::solution(after))
+}
+
+/// Whether nothing but this record was read.
+fn is_alone<T: PartialEq>(records: &[Arc<T>], only: &T) -> bool {
+    matches!(records, [record] if **record == *only)
 }
 
 fn text(joined: &Joined, path: &str) -> Option<String> {

@@ -95,7 +95,7 @@ fn plan(joined: &Joined) -> Vec<Planned> {
     };
     let vendors = batch.vendors.iter().map(|vendor| {
         let subject = Subject::Vendor(vendor.slug.to_string());
-        let same = before.vendor(vendor.slug.as_str()) == Some(vendor);
+        let same = before.vendor(vendor.slug.as_str()) == Some(vendor.as_ref());
         let path = format!("vendors/{}.toml", vendor.slug);
         let text = edited::vendor(joined, &path, before.vendor(vendor.slug.as_str()), vendor);
         let files = vec![(path, Source::Text(text))];
@@ -104,7 +104,7 @@ fn plan(joined: &Joined) -> Vec<Planned> {
     let solutions = batch.solutions.iter().map(|solution| {
         let slug = solution.slug.as_str();
         let subject = Subject::Solution(slug.to_owned());
-        let record_same = before.solution(slug) == Some(solution);
+        let record_same = before.solution(slug) == Some(solution.as_ref());
         let mut pictures_same = true;
         let path = format!("solutions/{slug}/index.md");
         let mut files = Vec::new();

@@ -1,6 +1,7 @@
 //! The records beside what is live.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -33,7 +34,7 @@ pub fn compare(live: &Live, now: &Now<'_>) -> Comparison {
         .solutions
         .iter()
         .filter(|solution| is_listed(solution, now.records, now.today))
-        .map(|solution| (solution.slug.to_string(), solution))
+        .map(|solution| (solution.slug.to_string(), solution.as_ref()))
         .collect();
     let slugs: BTreeSet<&String> = live.solutions.keys().chain(listed.keys()).collect();
     let mut changes: Vec<Change> = slugs
@@ -139,7 +140,7 @@ impl Now<'_> {
 
     /// The solutions that wait for their approval.
     fn drafts(&self) -> Vec<Change> {
-        let waits = |solution: &&Solution| solution.approval.status == Some(Status::Draft);
+        let waits = |solution: &&Arc<Solution>| solution.approval.status == Some(Status::Draft);
         let mut drafts: Vec<Change> =
             self.records.solutions.iter().filter(waits).map(|solution| self.of_draft(solution)).collect();
         drafts.sort_by(|a, b| a.slug.cmp(&b.slug));

@@ -1,6 +1,7 @@
 //! What is live, from wherever it is known.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -52,13 +53,19 @@ impl Live {
         let unknown = BTreeSet::from(["images", "listing.confirmed_on", "delisting"]);
         Self {
             unknown,
-            ..Self::of(published.solutions.iter().collect(), published, &Pictures::new(), records)
+            ..Self::of(
+                published.solutions.iter().map(Arc::as_ref).collect(),
+                published,
+                &Pictures::new(),
+                records,
+            )
         }
     }
 
     /// From an export, under the programmes of `records`: those of its records that are listed on `today`.
     pub fn of_export(exported: &Records, pictures: &Pictures, records: &Records, today: Date) -> Self {
-        let solutions = exported.solutions.iter().filter(|solution| is_listed(solution, records, today));
+        let solutions =
+            exported.solutions.iter().map(Arc::as_ref).filter(|solution| is_listed(solution, records, today));
         Self::of(solutions.collect(), exported, pictures, records)
     }
 

@@ -91,6 +91,8 @@ pub fn label(path: &str) -> Text {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::{LABELS, label};
     use crate::diag::Lang;
     use crate::model::{Solution, Vendor};
@@ -116,8 +118,12 @@ mod tests {
         let of_solution = |solution: &Solution| {
             solution.public_values().into_iter().map(|value| value.path).collect::<Vec<_>>()
         };
-        let paths =
-            records.vendors.iter().flat_map(of_vendor).chain(records.solutions.iter().flat_map(of_solution));
+        let paths = records
+            .vendors
+            .iter()
+            .map(Arc::as_ref)
+            .flat_map(of_vendor)
+            .chain(records.solutions.iter().map(Arc::as_ref).flat_map(of_solution));
         for path in paths {
             assert_ne!(label(&path).get(Lang::Zh), path, "{path} has no name");
         }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io;
+use std::sync::Arc;
 
 use super::decode::Faults;
 use super::node::{Node, Value};
@@ -189,13 +190,13 @@ fn read_line(
             faults.push("slug", Some(node.locate("slug")), FaultKind::BadSlug { value: name, error });
         }
         (Ok(slug), Subject::Vendor(_)) => {
-            loaded.records.vendors.push(vendor::vendor(slug, &node, &mut faults));
+            loaded.records.vendors.push(Arc::new(vendor::vendor(slug, &node, &mut faults)));
         }
         (Ok(slug), _) => {
             let mut record = solution::solution(slug, &node, &mut faults);
             let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
             want_pictures(&mut record, folder, wanted);
-            loaded.records.solutions.push(record);
+            loaded.records.solutions.push(Arc::new(record));
         }
     }
     loaded.faults.append(&mut faults.faults);

@@ -3,6 +3,7 @@
 mod batch;
 mod csv;
 mod decode;
+mod edited;
 mod encoding;
 mod front_matter;
 mod json;
@@ -25,6 +26,7 @@ mod words;
 mod workbook;
 
 pub use batch::{Batch, batch, batch_beside, sheets_of as sheets};
+pub use edited::{Edited, edited};
 pub use front_matter::{parts as sections, toml as front_matter};
 pub use memory::Memory;
 pub use origins::{Locator, Origins};

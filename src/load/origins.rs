@@ -59,6 +59,12 @@ impl Origins {
         self.records.extend(other.records);
     }
 
+    /// The record that was read, where it is one.
+    pub(super) fn only(&self) -> Option<&Subject> {
+        let mut subjects = self.records.keys();
+        subjects.next().filter(|_| subjects.next().is_none())
+    }
+
     /// Keeps the sheets that records were read from.
     pub(super) fn keep(&mut self, grids: Vec<Grid>) {
         self.grids = grids;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use shangjia_codec::{Facts, MAX_BYTES};
@@ -143,7 +144,7 @@ fn bytes(tree: &dyn Tree, path: &str) -> Result<Vec<u8>, PictureFault> {
 }
 
 /// Faults of the pictures over the limits, which belong to reading and not to any programme's rules.
-pub(super) fn over_limits(solutions: &[Solution], pictures: &Pictures) -> Vec<Fault> {
+pub(super) fn over_limits(solutions: &[Arc<Solution>], pictures: &Pictures) -> Vec<Fault> {
     let of = |solution: &Solution| {
         let slug = solution.slug.to_string();
         let images = solution.images.iter().enumerate();
@@ -162,7 +163,15 @@ pub(super) fn over_limits(solutions: &[Solution], pictures: &Pictures) -> Vec<Fa
         });
         over.collect::<Vec<_>>()
     };
-    solutions.iter().flat_map(of).collect()
+    solutions.iter().flat_map(|solution| of(solution)).collect()
+}
+
+/// The pictures that a record of the content folder names.
+pub(super) fn wanted_by(solution: &Solution) -> Wanted {
+    let slug = solution.slug.as_str();
+    let folder = format!("solutions/{slug}");
+    let images = solution.images.iter().filter(|image| !image.file.is_empty());
+    images.map(|image| ((slug.to_owned(), image.file.clone()), path_in(&folder, &image.file))).collect()
 }
 
 /// The path of a picture that a record in `folder` names; only a plain file name stays within the folder, and the record's own is none

@@ -1,6 +1,7 @@
 //! A content folder: site.toml, programmes, vendors, solutions with their pictures, pages.
 
 use std::io;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -119,7 +120,7 @@ fn is_record(path: &str) -> bool {
 }
 
 /// Reads one file, where it is a record's.
-fn read(tree: &dyn Tree, path: &str, loaded: &mut Loaded, wanted: &mut Wanted) {
+pub(super) fn read(tree: &dyn Tree, path: &str, loaded: &mut Loaded, wanted: &mut Wanted) {
     match path.split('/').collect::<Vec<_>>()[..] {
         ["site.toml"] => read_site(tree, path, loaded),
         ["synonyms.toml"] => read_synonyms(tree, path, loaded),
@@ -261,7 +262,7 @@ fn read_vendor(tree: &dyn Tree, path: &str, name: &str, loaded: &mut Loaded) {
                     record = vendor::vendor(slug, &node, faults);
                 }
             });
-            loaded.records.vendors.push(record);
+            loaded.records.vendors.push(Arc::new(record));
         }
     }
     loaded.faults.append(&mut faults.faults);
@@ -279,12 +280,8 @@ fn read_solution(tree: &dyn Tree, path: &str, name: &str, loaded: &mut Loaded, w
                 record = front_matter_node(text, faults).map(|node| solution::solution(slug, &node, faults));
             });
             if let Some(record) = record {
-                let folder = format!("solutions/{name}");
-                for image in record.images.iter().filter(|image| !image.file.is_empty()) {
-                    let key = (name.to_owned(), image.file.clone());
-                    wanted.insert(key, picture::path_in(&folder, &image.file));
-                }
-                loaded.records.solutions.push(record);
+                wanted.extend(picture::wanted_by(&record));
+                loaded.records.solutions.push(Arc::new(record));
             }
         }
     }

@@ -1,6 +1,7 @@
 //! How each approved record stands to what the lock has of it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -51,7 +52,7 @@ impl Standing {
 
 /// The standing of every approved solution, and a fault for each section that cannot be read.
 pub fn standings(lock: &Lock, records: &Records, pictures: &Pictures) -> (Standings, Vec<Fault>) {
-    let approved = |solution: &&Solution| {
+    let approved = |solution: &&Arc<Solution>| {
         let approval = &solution.approval;
         approval.status == Some(Status::Approved)
             && approval.reference.is_some()

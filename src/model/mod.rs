@@ -14,6 +14,8 @@ mod solution;
 mod vendor;
 mod vocabulary;
 
+use std::sync::Arc;
+
 pub use choice::{
     AiKind, Architecture, BusinessItem, Choice, Consideration, Customers, Evidence, ForeignFlag, Hosting,
     Named, PaymentMethod, PortabilityFormat, Provider, Role, Service, Status, SupportStaff, Track, Use,
@@ -47,9 +49,9 @@ pub struct Records {
     /// By key, in order of key.
     pub programmes: Vec<Programme>,
     /// By slug.
-    pub vendors: Vec<Vendor>,
+    pub vendors: Vec<Arc<Vendor>>,
     /// By slug.
-    pub solutions: Vec<Solution>,
+    pub solutions: Vec<Arc<Solution>>,
     /// By slug.
     pub pages: Vec<Page>,
 }
@@ -63,12 +65,12 @@ impl Records {
     /// The solution with this slug.
     pub fn solution(&self, slug: &str) -> Option<&Solution> {
         let found = self.solutions.binary_search_by(|solution| solution.slug.as_str().cmp(slug)).ok();
-        found.map(|i| &self.solutions[i])
+        found.map(|i| self.solutions[i].as_ref())
     }
 
     /// The vendor with this slug.
     pub fn vendor(&self, slug: &str) -> Option<&Vendor> {
         let found = self.vendors.binary_search_by(|vendor| vendor.slug.as_str().cmp(slug)).ok();
-        found.map(|i| &self.vendors[i])
+        found.map(|i| self.vendors[i].as_ref())
     }
 }

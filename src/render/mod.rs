@@ -2,6 +2,7 @@
 
 mod assets;
 mod cards;
+mod compiled;
 mod discipline;
 mod escape;
 mod styles;
@@ -14,6 +15,7 @@ use tera::{Context, Kwargs, State, Tera, Value};
 
 pub use assets::Assets;
 pub use cards::Cards;
+pub use compiled::Compiled;
 pub use theme::{Theme, ThemeError};
 
 use crate::diag::Lang;

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::Entry;
 use crate::diag::Text;
 use crate::model::{AiKind, Choice, PaymentMethod, Records, Side};
@@ -43,21 +45,27 @@ impl FacetOption {
     }
 }
 
+/// A facet before it is known which entries have which options: key, heading, options, and the keys of an entry's own.
+struct Draft<'a> {
+    key: &'static str,
+    label: Text,
+    options: Vec<FacetOption>,
+    keys: KeysOf<'a>,
+}
+
+/// The keys of the options that an entry has.
+type KeysOf<'a> = fn(&Entry<'a>) -> Vec<&'a str>;
+
 impl Facet {
-    fn new(
-        key: &'static str,
-        zh: &str,
-        en: &str,
-        options: Vec<FacetOption>,
-        keys: impl Fn(usize) -> Vec<String>,
-        n: usize,
-    ) -> Self {
+    fn of<'a>(draft: Draft<'a>, entries: &[Entry<'a>]) -> Self {
+        let Draft { key, label, options, keys } = draft;
         let numbers: BTreeMap<&str, u32> =
             options.iter().zip(0..).map(|(option, number)| (option.key.as_str(), number)).collect();
-        let values: Vec<Vec<u32>> = (0..n)
-            .map(|i| {
-                let mut values: Vec<u32> =
-                    keys(i).iter().filter_map(|key| numbers.get(key.as_str()).copied()).collect();
+        let values: Vec<Vec<u32>> = entries
+            .iter()
+            .map(|entry| {
+                let known = keys(entry).into_iter().filter_map(|key| numbers.get(key).copied());
+                let mut values: Vec<u32> = known.collect();
                 values.sort_unstable();
                 values.dedup();
                 values
@@ -67,7 +75,7 @@ impl Facet {
         for (entry, values) in values.iter().enumerate() {
             values.iter().for_each(|option| members[*option as usize].push(entry));
         }
-        Self { key, label: Text::new(zh, en), options, values, members }
+        Self { key, label, options, values, members }
     }
 
     /// The numbers of the entries that have an option, in the entries' order.
@@ -97,72 +105,50 @@ pub fn industry_key(key: &str) -> &str {
 
 /// The facets of these entries.
 pub(super) fn facets(records: &Records, entries: &[Entry<'_>]) -> Vec<Facet> {
-    let n = entries.len();
-    let solution = |i: usize| entries[i].solution;
+    drafts(records, entries).into_par_iter().map(|draft| Facet::of(draft, entries)).collect()
+}
+
+fn drafts<'a>(records: &Records, entries: &[Entry<'a>]) -> [Draft<'a>; 9] {
     let yes_no = || {
         vec![FacetOption::new("yes", Text::new("是", "Yes")), FacetOption::new("no", Text::new("否", "No"))]
     };
-    let answer = |yes: bool| vec![if yes { "yes" } else { "no" }.to_owned()];
-    vec![
-        Facet::new(
-            "categories",
-            "類別",
-            "Category",
-            categories(records),
-            |i| solution(i).categories.clone(),
-            n,
-        ),
-        Facet::new(
-            "industries",
-            "適用行業",
-            "Industry",
-            industries(records),
-            |i| solution(i).industries.iter().map(|key| industry_key(key).to_owned()).collect(),
-            n,
-        ),
-        Facet::new(
-            "staff_sizes",
-            "公司人數",
-            "Staff size",
-            sizes(records),
-            |i| solution(i).staff_sizes.clone(),
-            n,
-        ),
-        Facet::new(
-            "payments",
-            "付款方式",
-            "Payment",
-            choices::<PaymentMethod>(),
-            |i| solution(i).payments.iter().map(|payment| payment.method.key().to_owned()).collect(),
-            n,
-        ),
-        Facet::new("ai", "AI 類型", "Kind of AI", ai_options(), |i| ai_keys(entries[i]), n),
-        Facet::new("cloud", "雲端方案", "Cloud", yes_no(), |i| answer(solution(i).cloud.is_some()), n),
-        Facet::new(
-            "programme",
-            "計畫",
-            "Programme",
-            programmes(records),
-            |i| vec![entries[i].programme.key.clone()],
-            n,
-        ),
-        Facet::new(
-            "vendor",
-            "業者",
-            "Vendor",
-            vendors(entries),
-            |i| vec![entries[i].vendor.slug.to_string()],
-            n,
-        ),
-        Facet::new(
-            "subscription",
-            "訂閱制",
-            "Subscription",
-            yes_no(),
-            |i| answer(solution(i).subscription.unwrap_or(false)),
-            n,
-        ),
+    let draft = |key, zh: &str, en: &str, options, keys: KeysOf<'a>| Draft {
+        key,
+        label: Text::new(zh, en),
+        options,
+        keys,
+    };
+    [
+        draft("categories", "類別", "Category", categories(records), |entry| {
+            texts(&entry.solution.categories)
+        }),
+        draft("industries", "適用行業", "Industry", industries(records), |entry| {
+            entry.solution.industries.iter().map(|key| industry_key(key)).collect()
+        }),
+        draft("staff_sizes", "公司人數", "Staff size", sizes(records), |entry| {
+            texts(&entry.solution.staff_sizes)
+        }),
+        draft("payments", "付款方式", "Payment", choices::<PaymentMethod>(), |entry| {
+            entry.solution.payments.iter().map(|payment| payment.method.key()).collect()
+        }),
+        draft("ai", "AI 類型", "Kind of AI", ai_options(), ai_keys),
+        draft("cloud", "雲端方案", "Cloud", yes_no(), |entry| answer(entry.solution.cloud.is_some())),
+        draft("programme", "計畫", "Programme", programmes(records), |entry| {
+            vec![entry.programme.key.as_str()]
+        }),
+        draft("vendor", "業者", "Vendor", vendors(entries), |entry| vec![entry.vendor.slug.as_str()]),
+        draft("subscription", "訂閱制", "Subscription", yes_no(), |entry| {
+            answer(entry.solution.subscription.unwrap_or(false))
+        }),
     ]
+}
+
+fn texts(keys: &[String]) -> Vec<&str> {
+    keys.iter().map(String::as_str).collect()
+}
+
+fn answer(yes: bool) -> Vec<&'static str> {
+    vec![if yes { "yes" } else { "no" }]
 }
 
 fn choices<C: Choice>() -> Vec<FacetOption> {
@@ -175,10 +161,10 @@ fn ai_options() -> Vec<FacetOption> {
     options
 }
 
-fn ai_keys(entry: Entry<'_>) -> Vec<String> {
+fn ai_keys<'a>(entry: &Entry<'a>) -> Vec<&'a str> {
     match &entry.solution.ai {
-        Some(ai) if !ai.kinds.is_empty() => ai.kinds.iter().map(|kind| kind.key().to_owned()).collect(),
-        _ => vec!["none".to_owned()],
+        Some(ai) if !ai.kinds.is_empty() => ai.kinds.iter().map(|kind| kind.key()).collect(),
+        _ => vec!["none"],
     }
 }
 

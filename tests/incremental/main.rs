@@ -3,6 +3,7 @@
 #[expect(dead_code, reason = "some is for other tests")]
 #[path = "../common/mod.rs"]
 mod common;
+mod edited;
 mod unchanged;
 
 use std::collections::{BTreeMap, BTreeSet};

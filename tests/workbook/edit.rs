@@ -1,5 +1,7 @@
 //! Changes of every kind into the files of the demo, as an import makes them: the file reads as meant, and its comments stay.
 
+use std::sync::Arc;
+
 use shangjia::load;
 use shangjia::model::{CoDeveloper, Delisting, ExtraFee, PaymentMethod, Private, Solution, Status, Tier};
 use shangjia::save::{self, BodyPart};
@@ -96,7 +98,7 @@ fn every_change_reads_as_meant_and_comments_stay() {
             parts.map(|(key, heading, text)| BodyPart { key, heading, text }).collect();
         for (name, change) in CHANGES {
             let mut after = before.clone();
-            change(&mut after);
+            change(Arc::make_mut(&mut after));
             let edited = save::edited_solution(&text, front.clone(), &parts, before, &after);
             let edited = edited.unwrap_or_else(|| panic!("{path}: {name} cannot be edited in"));
             let again: MemoryTree = [(path.as_str(), edited.as_str())].into_iter().collect();

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
 use shangjia::disk::DiskTree;
@@ -143,7 +143,7 @@ fn what_staff_alone_may_see_is_not_written_into_a_site() {
 #[test]
 fn no_cell_of_an_exported_table_begins_as_a_formula() {
     let mut loaded = load::catalogue(&demo()).expect("it can be listed");
-    let solution = &mut loaded.records.solutions[0];
+    let solution = Arc::make_mut(&mut loaded.records.solutions[0]);
     solution.name = "=HYPERLINK(\"http://evil.example\",\"x\")".to_owned();
     solution.summary = Some("'+1".to_owned());
     solution.functions = vec!["@cmd".to_owned(), "-1".to_owned()];
@@ -201,7 +201,8 @@ fn saved(records: &Records) -> MemoryTree {
 
 /// A vendor and a solution of the demo, with their programmes, as a catalogue.
 fn catalogue(vendor: Vendor, solution: Solution, records: &Records) -> Loaded {
-    let mut tree = saved(&Records { vendors: vec![vendor], solutions: vec![solution], ..Records::default() });
+    let (vendors, solutions) = (vec![Arc::new(vendor)], vec![Arc::new(solution)]);
+    let mut tree = saved(&Records { vendors, solutions, ..Records::default() });
     for (path, bytes) in shangjia::starter::programmes() {
         tree.insert(path, bytes);
     }
@@ -233,7 +234,7 @@ proptest! {
         order in any::<bool>(),
     ) {
         let demo = &*DEMO;
-        let mut solution = demo.solutions[which % demo.solutions.len()].clone();
+        let mut solution = Solution::clone(&demo.solutions[which % demo.solutions.len()]);
         let mut vendor = demo.vendor(&solution.vendor).expect("it has a vendor").clone();
         vendor.address = Some(Private::new(texts[0].clone()));
         vendor.intro = Some(format!("{}\n", texts[1]));

@@ -136,6 +136,7 @@ fn hint() -> Text {
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
+    use std::sync::Arc;
 
     use super::{MANY, find};
     use crate::check::{Case, Context};
@@ -151,7 +152,8 @@ mod tests {
             ..Solution::default()
         };
         let names = (0..MANY).map(|i| format!("方案{i}號")).chain(["方案 ７號".to_owned()]);
-        let records = Records { solutions: names.enumerate().map(named).collect(), ..Records::default() };
+        let records =
+            Records { solutions: names.enumerate().map(named).map(Arc::new).collect(), ..Records::default() };
         let (pictures, standings) = (Pictures::default(), Standings::new());
         let today = Date::new(2026, 6, 1).unwrap();
         let context = Context { today, standings: &standings, batch: None };

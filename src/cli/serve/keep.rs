@@ -9,6 +9,7 @@ use std::time::Instant;
 
 use tokio::sync::watch::Sender;
 
+use super::files::Files;
 use super::open::Open;
 use super::said::{self, Came};
 use super::shown::Shown;
@@ -17,6 +18,7 @@ use super::watch::Watch;
 use super::workshop::{Made, Stock, Workshop};
 use crate::cli::{Error, terminal};
 use crate::diag::Lang;
+use crate::output;
 
 /// What it takes to keep up.
 pub(super) struct Keeper {
@@ -51,14 +53,11 @@ impl Keeper {
             }
             let change = Arc::new(self.change(&changed, &watch));
             last = Some(Arc::clone(&change));
-            let was_enough = self.workshop.at_once(|| {
-                let glance = self.workshop.glance(&changed);
-                glance.iter().for_each(|glance| self.show_ahead(glance));
-                glance.is_some()
-            });
-            let stock = self.workshop.stock();
-            if let (false, Ok(stock)) = (was_enough, &stock) {
-                self.workshop.at_once(|| self.show_ahead(stock));
+            let workshop = &self.workshop;
+            let at_a_glance = self.show_ahead(|pages, before| workshop.at_a_glance(pages, &changed, before));
+            let stock = workshop.stock();
+            if let (None, Ok(stock)) = (at_a_glance, &stock) {
+                self.show_ahead(|pages, before| workshop.ahead(pages, stock, before));
             }
             // The next change is not to wait for the whole of this one.
             let keeper = Arc::clone(self);
@@ -72,12 +71,18 @@ impl Keeper {
     }
 
     /// Shows the pages that are open as they will be, unless something stands in their way: whether it is gone is for the build to tell.
-    fn show_ahead(&self, stock: &Stock) {
+    fn show_ahead(
+        &self,
+        pages: impl FnOnce(&BTreeSet<String>, &Files) -> Option<output::Files> + Send,
+    ) -> Option<()> {
         let shown = self.shown.borrow().clone();
-        let site = shown.site.clone().filter(|_| !shown.is_stuck());
-        let ahead = site.and_then(|site| site.with_ahead(stock.ahead(&self.open.files(), &site)?));
-        let Some(ahead) = ahead.map(Arc::new) else { return };
-        self.shown.send_modify(|shown| *shown = Arc::new(Shown { site: Some(ahead), ..shown.next() }));
+        let site = shown.site.clone().filter(|_| !shown.is_stuck())?;
+        let made = self.workshop.at_once(|| pages(&self.open.files(), &site))?;
+        let ahead = site.with_ahead(made).map(Arc::new);
+        if ahead.is_some() {
+            self.shown.send_modify(|shown| *shown = Arc::new(Shown { site: ahead, ..shown.next() }));
+        }
+        Some(())
     }
 
     /// Builds the site and shows it, unless another change came meanwhile.

@@ -2,7 +2,6 @@
 
 mod answer;
 mod files;
-mod glance;
 mod host;
 mod keep;
 mod mime;

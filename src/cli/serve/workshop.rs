@@ -3,20 +3,21 @@
 use std::collections::BTreeSet;
 use std::error::Error as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::files::Files;
-use super::glance::{Glance, Noting, Told};
-use crate::build::{self, BuildError, Input, Options, Tools, build_loaded};
+use crate::build::{BuildError, Input, Options, Preview, Tools, build_loaded};
 use crate::cache::Cache;
 use crate::cli::{Catalogue, Error};
 use crate::diag::Diagnostic;
 use crate::disk::DiskTree;
 use crate::load::{self, Loaded, Memory};
+use crate::model::{Pictures, Records};
 use crate::output::{self, InMemory};
+use crate::render::Compiled;
 use crate::site::Drafts;
 use crate::store::Store;
 use crate::tree::Tree;
@@ -38,15 +39,17 @@ pub(super) struct Workshop {
     cache: Cache,
     /// What this server has read.
     memory: Memory,
-    /// What the folder of records told when it was read last.
-    told: Mutex<Told>,
+    /// The catalogue as it was read last.
+    last: Mutex<Option<Arc<Loaded>>>,
+    /// The theme's templates as they were compiled last.
+    compiled: Compiled,
     /// Threads of their own for what an open page waits for: those of a build have no time for it.
     at_once: Option<ThreadPool>,
 }
 
 /// The catalogue as it lay at a moment.
 pub(super) struct Stock {
-    loaded: Loaded,
+    loaded: Arc<Loaded>,
     content: DiskTree,
     theme: Option<DiskTree>,
     options: Options,
@@ -62,7 +65,8 @@ impl Workshop {
             catalogue,
             cache,
             memory: Memory::default(),
-            told: Mutex::default(),
+            last: Mutex::default(),
+            compiled: Compiled::default(),
             at_once: ThreadPoolBuilder::new().build().ok(),
         }
     }
@@ -77,28 +81,60 @@ impl Workshop {
 
     /// Reads the catalogue as it lies, as of the day that it is by now.
     pub(super) fn stock(&self) -> Result<Stock, Error> {
+        // What was read before is nothing to go by where this time nothing can be read.
+        self.last().take();
         let content = self.catalogue.tree()?;
         let theme = crate::cli::build::theme(&self.catalogue, &content)?;
-        let noting = Noting::of(&content);
         let loaded =
-            load::catalogue_again(&noting, &self.cache, &self.memory).map_err(BuildError::Content)?;
-        *self.told() = noting.told();
+            load::catalogue_again(&content, &self.cache, &self.memory).map_err(BuildError::Content)?;
+        let loaded = Arc::new(loaded);
+        *self.last() = Some(Arc::clone(&loaded));
         Ok(Stock { loaded, content, theme, options: self.options() })
     }
 
-    /// The same as far as these changes tell, without asking after every file; none where they do not tell enough.
-    pub(super) fn glance(&self, changed: &BTreeSet<PathBuf>) -> Option<Stock> {
-        let content = self.catalogue.tree().ok()?;
-        let theme = crate::cli::build::theme(&self.catalogue, &content).ok()?;
-        let told = self.told();
-        let glance = Glance::of(&content, &told, changed)?;
-        let loaded = load::catalogue_again(&glance, &self.cache, &self.memory).ok()?;
-        drop(told);
-        Some(Stock { loaded, content, theme, options: self.options() })
+    fn last(&self) -> MutexGuard<'_, Option<Arc<Loaded>>> {
+        self.last.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn told(&self) -> MutexGuard<'_, Told> {
-        self.told.lock().unwrap_or_else(PoisonError::into_inner)
+    /// These pages as they will be, as far as the changed files tell without all others being asked after.
+    pub(super) fn at_a_glance(
+        &self,
+        pages: &BTreeSet<String>,
+        changed: &BTreeSet<PathBuf>,
+        before: &Files,
+    ) -> Option<output::Files> {
+        let last = self.last().clone()?;
+        let content = self.catalogue.tree().ok()?;
+        let theme = crate::cli::build::theme(&self.catalogue, &content).ok()?;
+        let files = within(&content.root().canonicalize().ok()?, changed)?;
+        let edited = unbroken(|| load::edited(&last, &content, &files, &self.cache)).ok()??;
+        let theme = theme.as_ref().map(|theme| theme as &dyn Tree);
+        self.pages(pages, (&edited.records, &edited.pictures), theme, before)
+    }
+
+    /// These pages as they will be, ahead of the site that takes longer and of its being examined.
+    pub(super) fn ahead(
+        &self,
+        pages: &BTreeSet<String>,
+        stock: &Stock,
+        before: &Files,
+    ) -> Option<output::Files> {
+        let loaded = Some(&stock.loaded).filter(|loaded| loaded.faults.is_empty())?;
+        self.pages(pages, (&loaded.records, &loaded.pictures), stock.theme(), before)
+    }
+
+    /// What stands in the way of pages is for the build to tell.
+    fn pages(
+        &self,
+        pages: &BTreeSet<String>,
+        (records, pictures): (&Records, &Pictures),
+        theme: Option<&dyn Tree>,
+        before: &Files,
+    ) -> Option<output::Files> {
+        let (options, links, compiled) = (&self.options(), before.links(), &self.compiled);
+        let preview = Preview { records, pictures, theme, options, links, compiled };
+        // Records that break the rules may lack what every page takes for granted.
+        unbroken(|| preview.pages(pages)).ok()?.ok()?
     }
 
     fn options(&self) -> Options {
@@ -141,14 +177,17 @@ impl Stock {
     fn theme(&self) -> Option<&dyn Tree> {
         self.theme.as_ref().map(|theme| theme as &dyn Tree)
     }
+}
 
-    /// Some pages as they will be, ahead of the site that takes longer and of its being examined; what stands in their way is for the
-    /// build to tell.
-    pub(super) fn ahead(&self, files: &BTreeSet<String>, before: &Files) -> Option<output::Files> {
-        let pages = || build::pages_of(files, &self.loaded, self.theme(), &self.options, before.links());
-        // Records that break the rules may lack what every page takes for granted.
-        unbroken(pages).ok()?.ok()?
-    }
+/// The changed files that lie in the folder of records, as a tree has them; a theme's are read whole, whatever changed in them. Nothing
+/// where no change is known or a name is not Unicode.
+fn within(root: &Path, changed: &BTreeSet<PathBuf>) -> Option<BTreeSet<String>> {
+    let named = |inner: &Path| {
+        let steps: Option<Vec<&str>> = inner.iter().map(|step| step.to_str()).collect();
+        steps.map(|steps| steps.join("/"))
+    };
+    let inner = changed.iter().filter_map(|path| path.strip_prefix(root).ok());
+    inner.map(named).collect::<Option<_>>().filter(|_| !changed.is_empty())
 }
 
 /// What a piece of work gives; a panic in it, which is a fault of this program, becomes a sentence, and the server goes on.

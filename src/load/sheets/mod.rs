@@ -11,6 +11,7 @@ mod places;
 mod relay;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::batch::want_pictures;
 use super::decode::Faults;
@@ -136,7 +137,7 @@ impl Reading<'_> {
                 }
                 let (node, places) = self.record(&subject, key, &[Piece { layout, row }], &mut own);
                 match Slug::parse(&slug) {
-                    Ok(slug) => loaded.records.vendors.push(vendor::vendor(slug, &node, &mut own)),
+                    Ok(slug) => loaded.records.vendors.push(Arc::new(vendor::vendor(slug, &node, &mut own))),
                     Err(error) => {
                         own.push("slug", Some(key.span()), FaultKind::BadSlug { value: slug, error });
                     }
@@ -194,7 +195,7 @@ impl Reading<'_> {
                     told_once(&mut own, faults);
                     let folder = self.path.rsplit_once('/').map_or("", |(folder, _)| folder);
                     want_pictures(&mut record, folder, wanted);
-                    loaded.records.solutions.push(record);
+                    loaded.records.solutions.push(Arc::new(record));
                 }
                 Err(error) => own.push("slug", Some(key.span()), FaultKind::BadSlug { value: slug, error }),
             }

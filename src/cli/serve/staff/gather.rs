@@ -159,5 +159,5 @@ fn waiting(loaded: &Loaded, today: Date, lang: Lang) -> Vec<Waiting> {
             is_solution: true,
         })
     };
-    records.solutions.iter().filter_map(of).collect()
+    records.solutions.iter().filter_map(|solution| of(solution)).collect()
 }
