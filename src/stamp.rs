@@ -4,14 +4,14 @@
 //! `git checkout` cannot put it back. Only two changes within one tick of the file system's clock have the same time, so a stamp says
 //! nothing while the newest change in it is younger than one second.
 
-use std::fs::{self, Metadata};
+use std::fs::{self, DirEntry, FileType, Metadata};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rayon::prelude::*;
 
-use crate::walk;
+use crate::walk::{self, Entry};
 
 /// The coarsest tick of clocks that file systems keep, FAT's, which stamps are not made of, aside.
 const SETTLED: Duration = Duration::from_secs(1);
@@ -43,28 +43,34 @@ impl Stamp {
 
 /// The stamp of everything below a folder; links are stamped as what they lead to.
 pub fn of_tree(root: &Path, times: Times) -> io::Result<Stamp> {
-    let mut paths: Vec<PathBuf> = walk::below(root)?.into_iter().map(|entry| entry.path).collect();
-    paths.par_sort();
-    let said: Vec<(String, i128)> = paths.par_iter().map(|path| said_of(path, root, times)).collect();
-    let mut hasher = blake3::Hasher::new();
-    for (line, _) in &said {
-        hasher.update(line.as_bytes());
+    let mut entries = walk::seen_below(root, |entry, kind| said_of(entry, kind, times))?;
+    // As bytes: steps of paths take longer to tell apart than all else.
+    entries.par_sort_unstable_by(|a, b| {
+        a.path.as_os_str().as_encoded_bytes().cmp(b.path.as_os_str().as_encoded_bytes())
+    });
+    let above = root.as_os_str().as_encoded_bytes().len();
+    let (mut hasher, mut newest) = (blake3::Hasher::new(), 0);
+    for Entry { path, seen: (said, time), .. } in &entries {
+        for part in [&path.as_os_str().as_encoded_bytes()[above..], said.as_bytes()] {
+            hasher.update(&(part.len() as u64).to_le_bytes()).update(part);
+        }
+        newest = newest.max(*time);
     }
-    let newest = said.iter().map(|(_, time)| *time).max().unwrap_or_default();
     Ok(Stamp { digest: hasher.finalize(), newest })
 }
 
-/// A line of one file, and its newest time.
-fn said_of(path: &Path, root: &Path, times: Times) -> (String, i128) {
-    let name = path.strip_prefix(root).unwrap_or(path);
-    // A folder is there by its name alone: what is in it has lines of its own.
-    match fs::metadata(path) {
-        Ok(about) if about.is_dir() => (format!("{name:?} folder\n"), 0),
-        Ok(about) => {
-            let (line, newest) = of(&about, times);
-            (format!("{name:?} {line}\n"), newest)
-        }
-        Err(error) => (format!("{name:?} {:?}\n", error.kind()), 0),
+/// What is said of one file, and its newest time.
+fn said_of(entry: &DirEntry, kind: FileType, times: Times) -> (String, i128) {
+    // A folder is there by its name alone: what is in it speaks for itself.
+    let about = match kind {
+        kind if kind.is_dir() => return ("folder".to_owned(), 0),
+        kind if kind.is_symlink() => fs::metadata(entry.path()),
+        _ => entry.metadata(),
+    };
+    match about {
+        Ok(about) if about.is_dir() => ("link to a folder".to_owned(), 0),
+        Ok(about) => of(&about, times),
+        Err(error) => (format!("{:?}", error.kind()), 0),
     }
 }
 

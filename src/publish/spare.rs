@@ -30,7 +30,7 @@ impl Spare {
     pub(super) fn clear(folder: &Path) -> io::Result<Self> {
         let live = Live::read(folder);
         let mut is_taken = HashMap::new();
-        for Entry { path: file, kind } in walk::below(folder)? {
+        for Entry { path: file, kind, .. } in walk::below(folder)? {
             let path = relative(folder, &file);
             let is_own = kind.is_file() && (path == MANIFEST || live.files.contains_key(&path));
             if is_own {

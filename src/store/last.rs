@@ -42,9 +42,10 @@ pub struct Last {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// The files that a build reads, as they were before it.
+/// The files that a build reads and those of the site that it replaces, as they were before it.
 pub struct Before {
     stamps: Vec<Stamp>,
+    site: Option<Stamp>,
     looked: Instant,
 }
 
@@ -73,10 +74,11 @@ struct Said {
 }
 
 impl Store {
-    /// Looks at the files that a build is to read, without reading them; `None` where one cannot be looked at.
+    /// Looks at the files that a build is to read and to replace, without reading them; `None` where one to read cannot be looked at.
     pub fn before(question: &Question) -> Option<Before> {
         let looked = Instant::now();
-        Some(Before { stamps: inputs(question)?, looked })
+        let (stamps, site) = rayon::join(|| inputs(question), || site(question));
+        Some(Before { stamps: stamps?, site, looked })
     }
 
     /// What the last build came to, when it was asked the same of the same files and the site lies as it left it.
@@ -84,7 +86,7 @@ impl Store {
         let noted = self.noted()?;
         let is_same = noted.question == self.spelt(question)?
             && noted.inputs == hex(&before.stamps)
-            && noted.site == hex(&[site(question)?]);
+            && before.site.as_ref().is_some_and(|site| noted.site == hex(std::slice::from_ref(site)));
         is_same.then(|| noted.answer()).flatten()
     }
 
