@@ -15,6 +15,8 @@ const PATIENCE: Duration = Duration::from_secs(40);
 const STEP: Duration = Duration::from_millis(50);
 /// What stays so for this long stands still: the page waits 120 ms after typing, and says that it is busy after 250 ms.
 const STILL: Duration = Duration::from_millis(400);
+/// How long an answer may take that is the one before.
+const ANSWERED: Duration = Duration::from_secs(3);
 
 const LOOK: &str = r#"
   const all = (css) => [...document.querySelectorAll(css)];
@@ -254,11 +256,19 @@ impl Page {
         self.type_into("[data-search-input]", words).await;
     }
 
-    /// Types a query and waits for its results.
+    /// Types a query and waits for its results. Those of the question before stand until the answer is there, and on a busy machine
+    /// nothing else may move meanwhile: only others are taken at once.
     pub(crate) async fn search(&self, words: &str) -> View {
+        let before = self.evaluate::<View>(LOOK).await.map(|view| (view.results, view.count));
         self.ask(words).await;
-        let question = format!("q={words}");
-        self.settled(&format!("results for {words}"), |view| view.ready && view.question() == question).await
+        let (question, asked) = (format!("q={words}"), Instant::now());
+        let is_answered = |view: &View| {
+            let is_other = before
+                .as_ref()
+                .is_ok_and(|(results, count)| view.results != *results || view.count != *count);
+            view.ready && view.question() == question && (is_other || asked.elapsed() >= ANSWERED)
+        };
+        self.settled(&format!("results for {words}"), is_answered).await
     }
 
     /// Presses a key in the search field.
