@@ -46,7 +46,7 @@ impl FacetOption {
 }
 
 /// A facet before it is known which entries have which options: key, heading, options, and the keys of an entry's own.
-struct Draft<'a> {
+struct Outline<'a> {
     key: &'static str,
     label: Text,
     options: Vec<FacetOption>,
@@ -57,8 +57,8 @@ struct Draft<'a> {
 type KeysOf<'a> = fn(&Entry<'a>) -> Vec<&'a str>;
 
 impl Facet {
-    fn of<'a>(draft: Draft<'a>, entries: &[Entry<'a>]) -> Self {
-        let Draft { key, label, options, keys } = draft;
+    fn of<'a>(outline: Outline<'a>, entries: &[Entry<'a>]) -> Self {
+        let Outline { key, label, options, keys } = outline;
         let numbers: BTreeMap<&str, u32> =
             options.iter().zip(0..).map(|(option, number)| (option.key.as_str(), number)).collect();
         let values: Vec<Vec<u32>> = entries
@@ -105,39 +105,39 @@ pub fn industry_key(key: &str) -> &str {
 
 /// The facets of these entries.
 pub(super) fn facets(records: &Records, entries: &[Entry<'_>]) -> Vec<Facet> {
-    drafts(records, entries).into_par_iter().map(|draft| Facet::of(draft, entries)).collect()
+    outlines(records, entries).into_par_iter().map(|outline| Facet::of(outline, entries)).collect()
 }
 
-fn drafts<'a>(records: &Records, entries: &[Entry<'a>]) -> [Draft<'a>; 9] {
+fn outlines<'a>(records: &Records, entries: &[Entry<'a>]) -> [Outline<'a>; 9] {
     let yes_no = || {
         vec![FacetOption::new("yes", Text::new("是", "Yes")), FacetOption::new("no", Text::new("否", "No"))]
     };
-    let draft = |key, zh: &str, en: &str, options, keys: KeysOf<'a>| Draft {
+    let outline = |key, zh: &str, en: &str, options, keys: KeysOf<'a>| Outline {
         key,
         label: Text::new(zh, en),
         options,
         keys,
     };
     [
-        draft("categories", "類別", "Category", categories(records), |entry| {
+        outline("categories", "類別", "Category", categories(records), |entry| {
             texts(&entry.solution.categories)
         }),
-        draft("industries", "適用行業", "Industry", industries(records), |entry| {
+        outline("industries", "適用行業", "Industry", industries(records), |entry| {
             entry.solution.industries.iter().map(|key| industry_key(key)).collect()
         }),
-        draft("staff_sizes", "公司人數", "Staff size", sizes(records), |entry| {
+        outline("staff_sizes", "公司人數", "Staff size", sizes(records), |entry| {
             texts(&entry.solution.staff_sizes)
         }),
-        draft("payments", "付款方式", "Payment", choices::<PaymentMethod>(), |entry| {
+        outline("payments", "付款方式", "Payment", choices::<PaymentMethod>(), |entry| {
             entry.solution.payments.iter().map(|payment| payment.method.key()).collect()
         }),
-        draft("ai", "AI 類型", "Kind of AI", ai_options(), ai_keys),
-        draft("cloud", "雲端方案", "Cloud", yes_no(), |entry| answer(entry.solution.cloud.is_some())),
-        draft("programme", "計畫", "Programme", programmes(records), |entry| {
+        outline("ai", "AI 類型", "Kind of AI", ai_options(), ai_keys),
+        outline("cloud", "雲端方案", "Cloud", yes_no(), |entry| answer(entry.solution.cloud.is_some())),
+        outline("programme", "計畫", "Programme", programmes(records), |entry| {
             vec![entry.programme.key.as_str()]
         }),
-        draft("vendor", "業者", "Vendor", vendors(entries), |entry| vec![entry.vendor.slug.as_str()]),
-        draft("subscription", "訂閱制", "Subscription", yes_no(), |entry| {
+        outline("vendor", "業者", "Vendor", vendors(entries), |entry| vec![entry.vendor.slug.as_str()]),
+        outline("subscription", "訂閱制", "Subscription", yes_no(), |entry| {
             answer(entry.solution.subscription.unwrap_or(false))
         }),
     ]
