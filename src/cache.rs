@@ -1,12 +1,12 @@
-//! What earlier builds made, under digests of everything that it was made from. Bytes in, bytes out: where they are kept is not known here.
+//! What earlier builds made, under digests of everything that it was made from. What kind of file keeps them is not known here.
 //!
 //! A value is found again only under the same program, step and inputs, and only when its own digest still fits, so what is cut, garbled,
 //! foreign or old is not found and is made anew: no cache can change what a build comes to.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::io::{self, Read, Seek};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::ops::Range;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// What a file of kept values begins with.
 const MAGIC: &[u8; 16] = b"shangjia cache 1";
@@ -14,10 +14,10 @@ const MAGIC: &[u8; 16] = b"shangjia cache 1";
 const DIGEST: usize = 32;
 /// Bytes before a value: its key, its seal, its length.
 const HEADER: usize = 2 * DIGEST + 8;
-/// Most bytes of a value that tells something of a file instead of being one.
-const SMALL: u64 = 1 << 10;
+/// How many bytes of new values wait in memory at most where they go to a file.
+const WAITING: usize = 1 << 20;
 /// How many bytes nobody asked for may lie beside those that were, before they are dropped: enough for two branches of a catalogue.
-const SPARE: usize = 64 << 20;
+const SPARE: u64 = 64 << 20;
 
 /// BLAKE3 of a step and all its inputs.
 type Key = [u8; DIGEST];
@@ -31,73 +31,55 @@ pub struct Saved {
     pub made: usize,
 }
 
-/// The values at hand. The default keeps nothing.
+/// Where values are kept: a file, most often.
+pub trait Kept: Read + Write + Seek + Send {}
+
+impl<T: Read + Write + Seek + Send> Kept for T {}
+
+/// The values at hand: each is read from its file when it is asked for, for a large catalogue has gigabytes of them. The default keeps
+/// nothing.
 #[derive(Default)]
 pub struct Cache {
     /// The program that makes the values; none: nothing is kept.
     program: Option<Key>,
-    kept: Vec<u8>,
-    places: HashMap<Key, Range<usize>>,
-    /// Whether `kept` was read to its end.
-    whole: bool,
+    file: Option<Mutex<Box<dyn Kept>>>,
     state: Mutex<State>,
 }
 
 #[derive(Default)]
 struct State {
-    new: BTreeMap<Key, Vec<u8>>,
-    asked: BTreeSet<Key>,
+    /// Where each value's entry lies in the file. From `end` on they are not there yet.
+    places: HashMap<Key, Range<u64>>,
+    end: u64,
+    /// The bytes from `end` on.
+    new: Vec<u8>,
+    /// Whether they go to the file.
+    writes: bool,
+    asked: HashSet<Key>,
     saved: BTreeMap<&'static str, Saved>,
 }
 
-/// What is to be done with the file that a cache was read from.
-pub enum Change {
-    /// It is as it should be.
-    None,
-    /// These bytes go to its end.
-    Append(Vec<u8>),
-    /// These take its place.
-    Replace(Vec<u8>),
-}
-
 impl Cache {
-    /// An empty cache for the values of a program, named by its digest.
+    /// An empty cache in memory for the values of a program, named by its digest.
     pub fn new(program: Key) -> Self {
         Self { program: Some(program), ..Self::default() }
     }
 
-    /// The values in a file that was kept. What cannot be read of it is left.
-    pub fn read(program: Key, kept: Vec<u8>) -> Self {
-        let mut places = HashMap::new();
-        let mut at = MAGIC.len();
-        let known = kept.starts_with(MAGIC);
-        while let Some(header) = kept.get(at..at + HEADER).filter(|_| known) {
-            let key = digest(&header[..DIGEST]);
-            let length = u64::from_le_bytes(header[2 * DIGEST..].try_into().expect("eight bytes"));
-            let end = usize::try_from(length).ok().and_then(|length| (at + HEADER).checked_add(length));
-            let Some(end) = end.filter(|end| *end <= kept.len()) else { break };
-            places.insert(key, at..end);
-            at = end;
-        }
-        Self { program: Some(program), whole: known && at == kept.len(), kept, places, ..Self::default() }
+    /// The values in a file; new ones stay in memory. What cannot be read of it is left.
+    pub fn reading(program: Key, file: impl Kept + 'static) -> Self {
+        Self::over(program, file, false)
     }
 
-    /// The small values in a file that was kept, for who only looks things up: the large ones are passed over unread. What it comes to
-    /// does not go back into the file.
-    pub fn read_small(program: Key, kept: &mut (impl Read + Seek)) -> io::Result<Self> {
-        let mut small = vec![0; MAGIC.len()];
-        kept.read_exact(&mut small)?;
-        let mut header = [0; HEADER];
-        while kept.read_exact(&mut header).is_ok() {
-            let length = u64::from_le_bytes(header[2 * DIGEST..].try_into().expect("eight bytes"));
-            if length > SMALL {
-                kept.seek_relative(i64::try_from(length).unwrap_or(i64::MAX))?;
-                continue;
-            }
-            small.extend(header);
-            kept.take(length).read_to_end(&mut small)?;
-        }
-        Ok(Self::read(program, small))
+    /// The values in a file, which new ones are appended to, the last of them by [`Self::flush`]. They take the place of what cannot be read.
+    pub fn keeping(program: Key, file: impl Kept + 'static) -> Self {
+        Self::over(program, file, true)
+    }
+
+    fn over(program: Key, mut file: impl Kept + 'static, writes: bool) -> Self {
+        let (places, end) = places(&mut file).unwrap_or_default();
+        let new = if end == 0 { MAGIC.to_vec() } else { Vec::new() };
+        let state = State { places, end, new, writes, ..State::default() };
+        Self { program: Some(program), file: Some(Mutex::new(Box::new(file))), state: Mutex::new(state) }
     }
 
     /// The value of a step over these inputs, as it was made before or as `make` makes it now. The inputs must be all that the value
@@ -118,7 +100,7 @@ impl Cache {
         let value = make()?;
         log::trace!("{step}: made, {} bytes", value.len());
         self.count(step, &key, false);
-        self.state().new.insert(key, value.clone());
+        self.add(key, &value);
         Ok(value)
     }
 
@@ -131,12 +113,14 @@ impl Cache {
     }
 
     /// Keeps the value of a step over these inputs, which must be all that it depends on beside the program itself.
-    pub fn put(&self, step: &'static str, inputs: &[&[u8]], value: Vec<u8>) {
+    pub fn put(&self, step: &'static str, inputs: &[&[u8]], value: &[u8]) {
         let Some(program) = &self.program else { return };
         let key = key(program, step, inputs);
-        if self.find(&key).as_ref() != Some(&value) {
+        if self.find(&key).is_some_and(|found| found == value) {
+            self.state().asked.insert(key);
+        } else {
             self.count(step, &key, false);
-            self.state().new.insert(key, value);
+            self.add(key, value);
         }
     }
 
@@ -145,31 +129,83 @@ impl Cache {
         self.state().saved.clone()
     }
 
-    /// What the file is to become. Values that this build had no use for are dropped once they are more than a few megabytes and more
-    /// than those that it used.
-    pub fn change(&self) -> Change {
+    /// Appends to the file what is not there yet.
+    pub fn flush(&self) -> io::Result<()> {
+        self.write_out(&mut self.state())
+    }
+
+    /// Whether the file is more than a few megabytes, and more than half, of values that this build had no use for.
+    pub fn is_littered(&self) -> io::Result<bool> {
+        let Some(mut file) = self.file() else { return Ok(false) };
+        let length = file.seek(SeekFrom::End(0))?;
+        drop(file);
         let state = self.state();
-        let used: usize =
-            state.asked.iter().filter_map(|key| self.places.get(key)).map(ExactSizeIterator::len).sum();
-        let spare = self.kept.len().saturating_sub(used);
-        if self.whole && spare <= used.max(SPARE) {
-            if state.new.is_empty() {
-                return Change::None;
-            }
-            return Change::Append(sealed(&state.new));
+        let used: u64 = state.used().map(|place| place.end - place.start).sum();
+        Ok(length.saturating_sub(used) > used.max(SPARE))
+    }
+
+    /// Writes the file anew with nothing but what this build had a use for.
+    pub fn write_used(&self, out: impl Write) -> io::Result<()> {
+        let mut places: Vec<Range<u64>> = self.state().used().cloned().collect();
+        places.sort_unstable_by_key(|place| place.start);
+        let mut out = BufWriter::new(out);
+        out.write_all(MAGIC)?;
+        for place in places {
+            out.write_all(&self.read(&place).ok_or(io::ErrorKind::UnexpectedEof)?)?;
         }
-        let asked = state.asked.iter().filter_map(|key| self.places.get(key)).cloned();
-        let old = asked.flat_map(|place| self.kept[place].iter().copied());
-        Change::Replace(MAGIC.iter().copied().chain(old).chain(sealed(&state.new)).collect())
+        out.flush()
     }
 
     fn find(&self, key: &Key) -> Option<Vec<u8>> {
-        if let Some(value) = self.state().new.get(key) {
-            return Some(value.clone());
+        let place = self.state().places.get(key)?.clone();
+        let mut entry = self.read(&place)?;
+        let is_sound = entry[DIGEST..2 * DIGEST] == seal(key, &entry[HEADER..]);
+        is_sound.then(|| {
+            entry.drain(..HEADER);
+            entry
+        })
+    }
+
+    /// The bytes of an entry.
+    fn read(&self, place: &Range<u64>) -> Option<Vec<u8>> {
+        let length = usize::try_from(place.end - place.start).ok()?;
+        {
+            let state = self.state();
+            if let Some(at) = place.start.checked_sub(state.end) {
+                let at = usize::try_from(at).ok()?;
+                return state.new.get(at..at + length).map(<[u8]>::to_vec);
+            }
         }
-        let entry = &self.kept[self.places.get(key)?.clone()];
-        let value = &entry[HEADER..];
-        (entry[DIGEST..2 * DIGEST] == seal(key, value)).then(|| value.to_vec())
+        let mut file = self.file()?;
+        file.seek(SeekFrom::Start(place.start)).ok()?;
+        let mut entry = vec![0; length];
+        file.read_exact(&mut entry).ok()?;
+        Some(entry)
+    }
+
+    fn add(&self, key: Key, value: &[u8]) {
+        let seal = seal(&key, value);
+        let mut state = self.state();
+        let start = state.end + state.new.len() as u64;
+        state.new.extend(key);
+        state.new.extend(seal);
+        state.new.extend((value.len() as u64).to_le_bytes());
+        state.new.extend(value);
+        let end = state.end + state.new.len() as u64;
+        state.places.insert(key, start..end);
+        if state.new.len() >= WAITING && self.write_out(&mut state).is_err() {
+            // A disk that is full has better uses for what becomes free.
+            state.writes = false;
+        }
+    }
+
+    fn write_out(&self, state: &mut State) -> io::Result<()> {
+        let Some(mut file) = self.file().filter(|_| state.writes) else { return Ok(()) };
+        file.seek(SeekFrom::Start(state.end))?;
+        file.write_all(&state.new)?;
+        state.end += state.new.len() as u64;
+        state.new.clear();
+        Ok(())
     }
 
     fn count(&self, step: &'static str, key: &Key, found: bool) {
@@ -177,15 +213,51 @@ impl Cache {
         let saved = state.saved.entry(step).or_default();
         if found {
             saved.found += 1;
-            state.asked.insert(*key);
         } else {
             saved.made += 1;
         }
+        state.asked.insert(*key);
     }
 
-    fn state(&self) -> std::sync::MutexGuard<'_, State> {
+    /// Locked after the state where both are.
+    fn file(&self) -> Option<MutexGuard<'_, Box<dyn Kept>>> {
+        self.file.as_ref().map(|file| file.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+impl State {
+    fn used(&self) -> impl Iterator<Item = &Range<u64>> {
+        self.asked.iter().filter_map(|key| self.places.get(key))
+    }
+}
+
+/// Where the entries of a file lie, and where the last whole one ends: 0 for a file of something else.
+fn places(file: &mut (impl Read + Seek)) -> io::Result<(HashMap<Key, Range<u64>>, u64)> {
+    let length = file.seek(SeekFrom::End(0))?;
+    file.rewind()?;
+    let mut file = BufReader::new(file);
+    let mut magic = [0; MAGIC.len()];
+    file.read_exact(&mut magic)?;
+    let mut places = HashMap::new();
+    if magic != *MAGIC {
+        return Ok((places, 0));
+    }
+    let mut at = MAGIC.len() as u64;
+    let mut header = [0; HEADER];
+    while file.read_exact(&mut header).is_ok() {
+        let (digests, size) = header.split_at(2 * DIGEST);
+        let size = u64::from_le_bytes(size.try_into().expect("eight bytes"));
+        let end = (at + HEADER as u64).checked_add(size).filter(|end| *end <= length);
+        let Some((end, size)) = end.zip(i64::try_from(size).ok()) else { break };
+        places.insert(digests[..DIGEST].try_into().expect("a digest's bytes"), at..end);
+        file.seek_relative(size)?;
+        at = end;
+    }
+    Ok((places, at))
 }
 
 /// Lengths go before their inputs, so that no two lists of inputs are one.
@@ -203,27 +275,13 @@ fn seal(key: &Key, value: &[u8]) -> Key {
     *blake3::Hasher::new().update(key).update(value).finalize().as_bytes()
 }
 
-fn sealed(values: &BTreeMap<Key, Vec<u8>>) -> Vec<u8> {
-    let mut out = Vec::new();
-    for (key, value) in values {
-        out.extend(key);
-        out.extend(seal(key, value));
-        out.extend((value.len() as u64).to_le_bytes());
-        out.extend(value);
-    }
-    out
-}
-
-fn digest(bytes: &[u8]) -> Key {
-    bytes.try_into().expect("the caller cuts a digest")
-}
-
 #[cfg(test)]
 mod tests {
     use std::convert::Infallible;
-    use std::io::Cursor;
+    use std::fs::File;
+    use std::io::{Read as _, Seek as _, Write as _};
 
-    use super::{Cache, Change, HEADER, MAGIC, Saved};
+    use super::{Cache, HEADER, MAGIC, SPARE, Saved, WAITING};
 
     const PROGRAM: [u8; 32] = [7; 32];
 
@@ -232,86 +290,145 @@ mod tests {
         String::from_utf8(value).unwrap()
     }
 
-    /// The file after a build that asked for `a` and `b`.
-    fn file() -> Vec<u8> {
-        let cache = Cache::read(PROGRAM, Vec::new());
-        assert_eq!(value(&cache, "a", "of a"), "of a");
-        assert_eq!(value(&cache, "b", "of b"), "of b");
-        let Change::Replace(file) = cache.change() else { panic!("an empty file is begun anew") };
+    fn holding(bytes: &[u8]) -> File {
+        let mut file = tempfile::tempfile().unwrap();
+        file.write_all(bytes).unwrap();
         file
+    }
+
+    fn bytes(mut file: &File) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        file.rewind().unwrap();
+        file.read_to_end(&mut bytes).unwrap();
+        bytes
+    }
+
+    /// What lies in the file after `work`.
+    fn after(before: &[u8], work: impl FnOnce(&Cache)) -> Vec<u8> {
+        let file = holding(before);
+        let cache = Cache::keeping(PROGRAM, file.try_clone().unwrap());
+        work(&cache);
+        cache.flush().unwrap();
+        bytes(&file)
+    }
+
+    /// The file after a build that asked for `a` and `b`.
+    fn kept() -> Vec<u8> {
+        after(b"", |cache| {
+            assert_eq!(value(cache, "a", "of a"), "of a");
+            assert_eq!(value(cache, "b", "of b"), "of b");
+        })
     }
 
     #[test]
     fn what_was_made_is_found_and_what_is_new_is_appended() {
-        let cache = Cache::read(PROGRAM, file());
-        assert_eq!(value(&cache, "a", "made again"), "of a");
-        assert!(matches!(cache.change(), Change::None));
-        assert_eq!(value(&cache, "c", "of c"), "of c");
-        let Change::Append(more) = cache.change() else { panic!("a whole file is appended to") };
-        let cache = Cache::read(PROGRAM, [file(), more].concat());
+        let again = after(&kept(), |cache| assert_eq!(value(cache, "a", "made again"), "of a"));
+        assert_eq!(again, kept());
+        let more = after(&kept(), |cache| {
+            assert_eq!(value(cache, "c", "of c"), "of c");
+            assert_eq!(value(cache, "c", "made again"), "of c");
+        });
+        assert!(more.starts_with(&kept()));
+        let cache = Cache::reading(PROGRAM, holding(&more));
         assert_eq!([value(&cache, "b", ""), value(&cache, "c", "")], ["of b", "of c"]);
         assert_eq!(cache.saved()["step"], Saved { found: 2, made: 0 });
     }
 
     #[test]
+    fn who_only_reads_leaves_the_file_as_it_was() {
+        let file = holding(&kept());
+        let cache = Cache::reading(PROGRAM, file.try_clone().unwrap());
+        let large = "x".repeat(2 * WAITING);
+        assert_eq!([value(&cache, "a", ""), value(&cache, "c", &large)], ["of a", large.as_str()]);
+        assert_eq!(value(&cache, "c", "made again"), large);
+        cache.flush().unwrap();
+        assert_eq!(bytes(&file), kept());
+    }
+
+    #[test]
+    fn values_do_not_pile_up_in_memory() {
+        let file = holding(b"");
+        let cache = Cache::keeping(PROGRAM, file.try_clone().unwrap());
+        let large = "x".repeat(WAITING / 3);
+        for n in 0..20 {
+            value(&cache, &n.to_string(), &large);
+            assert!(cache.state().new.len() < WAITING);
+        }
+        for n in 0..20 {
+            assert_eq!(value(&cache, &n.to_string(), "made again"), large);
+        }
+    }
+
+    #[test]
     fn another_program_step_or_cut_of_the_inputs_finds_nothing() {
-        let cache = Cache::read([8; 32], file());
+        let cache = Cache::reading([8; 32], holding(&kept()));
         assert_eq!(value(&cache, "a", "anew"), "anew");
-        let cache = Cache::read(PROGRAM, file());
+        let cache = Cache::reading(PROGRAM, holding(&kept()));
         let made = |step, inputs: &[&[u8]]| cache.value(step, inputs, || Ok::<_, Infallible>(b"anew".into()));
         assert_eq!(made("other", &[b"a"]).unwrap(), b"anew");
         assert_eq!(made("step", &[b"a", b""]).unwrap(), b"anew");
     }
 
     #[test]
-    fn no_byte_of_the_file_can_change_a_value() {
-        let whole = file();
+    fn no_byte_of_the_file_can_change_a_value_and_what_is_kept_after_is_found() {
+        let whole = kept();
         for at in 0..whole.len() {
             let mut garbled = whole.clone();
             garbled[at] ^= 1;
             for file in [garbled, whole[..at].to_vec()] {
-                let cache = Cache::read(PROGRAM, file);
-                assert_eq!(
-                    [value(&cache, "a", "of a"), value(&cache, "b", "of b")],
-                    ["of a", "of b"],
-                    "{at}"
-                );
+                let ask = |cache: &Cache| {
+                    let values = [value(cache, "a", "of a"), value(cache, "b", "of b")];
+                    assert_eq!(values, ["of a", "of b"], "{at}");
+                };
+                let mended = after(&file, ask);
+                let cache = Cache::reading(PROGRAM, holding(&mended));
+                ask(&cache);
+                assert_eq!(cache.saved()["step"], Saved { found: 2, made: 0 }, "{at}");
             }
         }
     }
 
     #[test]
+    fn a_file_that_changes_meanwhile_has_nothing() {
+        let file = holding(&kept());
+        let cache = Cache::keeping(PROGRAM, file.try_clone().unwrap());
+        file.set_len(MAGIC.len() as u64 + 9).unwrap();
+        assert_eq!([value(&cache, "a", "anew"), value(&cache, "b", "anew")], ["anew", "anew"]);
+    }
+
+    #[test]
     fn values_that_changed_places_are_not_taken() {
-        let whole = file();
+        let whole = kept();
         let (head, entries) = whole.split_at(16);
         let length = entries.len() / 2;
         let (first, second) = entries.split_at(length);
         // Each key before the other's seal and value.
         let swapped = [head, &first[..32], &second[32..], &second[..32], &first[32..]].concat();
-        let cache = Cache::read(PROGRAM, swapped);
+        let cache = Cache::reading(PROGRAM, holding(&swapped));
         assert_eq!([value(&cache, "a", "of a"), value(&cache, "b", "of b")], ["of a", "of b"]);
         assert_eq!(cache.saved()["step"], Saved { found: 0, made: 2 });
     }
 
     #[test]
-    fn small_values_are_found_and_large_ones_passed_over() {
-        let cache = Cache::read(PROGRAM, Vec::new());
-        let large = "x".repeat(2000);
-        for (input, made) in [("a", "of a"), ("b", large.as_str()), ("c", "of c"), ("d", &large)] {
-            assert_eq!(value(&cache, input, made), made);
-        }
-        let Change::Replace(file) = cache.change() else { panic!("an empty file is begun anew") };
-        let small = Cache::read_small(PROGRAM, &mut Cursor::new(&file)).unwrap();
-        assert_eq!(small.kept.len() + 2 * large.len() + 2 * HEADER, file.len());
-        for (input, found) in [("a", "of a"), ("b", "anew"), ("c", "of c"), ("d", "anew")] {
-            assert_eq!(value(&small, input, "anew"), found);
-        }
-        // Cut anywhere, it holds no more than it has.
-        for at in MAGIC.len()..file.len() {
-            let small = Cache::read_small(PROGRAM, &mut Cursor::new(&file[..at])).unwrap();
-            assert!(small.places.len() <= 2);
-        }
-        assert!(Cache::read_small(PROGRAM, &mut Cursor::new(b"")).is_err());
+    fn what_nobody_uses_is_dropped_when_it_is_much() {
+        let file = holding(&kept());
+        file.set_len(SPARE).unwrap();
+        let is_littered = |ask: &[&str]| {
+            let cache = Cache::keeping(PROGRAM, file.try_clone().unwrap());
+            ask.iter().for_each(|input| drop(value(&cache, input, "new")));
+            cache.flush().unwrap();
+            (cache.is_littered().unwrap(), cache)
+        };
+        assert!(!is_littered(&["b"]).0);
+        file.set_len(SPARE + kept().len() as u64).unwrap();
+        let (littered, cache) = is_littered(&["b", "c"]);
+        assert!(littered);
+        let mut used = Vec::new();
+        cache.write_used(&mut used).unwrap();
+        assert_eq!(used.len(), MAGIC.len() + 2 * HEADER + "of b".len() + "new".len());
+        let cache = Cache::reading(PROGRAM, holding(&used));
+        assert_eq!([value(&cache, "b", ""), value(&cache, "c", "")], ["of b", "new"]);
+        assert_eq!(value(&cache, "a", "gone"), "gone");
     }
 
     #[test]

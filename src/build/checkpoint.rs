@@ -75,7 +75,7 @@ impl<'a, S: Sink> Checkpoint<'a, S> {
             return Ok(());
         }
         let sums = self.put(path, make()?)?;
-        cache.put(MADE, &inputs, spelt(&sums));
+        cache.put(MADE, &inputs, &spelt(&sums));
         Ok(())
     }
 
@@ -99,7 +99,7 @@ impl<'a, S: Sink> Checkpoint<'a, S> {
         if leaks.is_empty() {
             let sealed = self.outlet.close()?;
             let sought = self.matcher.digest();
-            self.tools.cache.put(SOUGHT, &[sought.as_bytes(), sealed.manifest.as_bytes()], Vec::new());
+            self.tools.cache.put(SOUGHT, &[sought.as_bytes(), sealed.manifest.as_bytes()], &[]);
             return Ok(Ok(sealed));
         }
         leaks.sort_by_cached_key(|leak| {

@@ -111,7 +111,7 @@ fn keep(cache: &Cache, state: &State, fact: &PictureFact) {
     let facts = Facts { width: fact.width, height: fact.height, has_metadata: fact.has_metadata };
     let (path, stamp) = state;
     let value = [&digest.as_bytes()[..], &packed(&facts)].concat();
-    cache.put(READ, &[path.as_bytes(), stamp.as_bytes()], value);
+    cache.put(READ, &[path.as_bytes(), stamp.as_bytes()], &value);
 }
 
 /// Width, height, and whether there is metadata.

@@ -4,12 +4,12 @@
 mod last;
 
 use std::fs;
-use std::io::{BufReader, Write as _};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 pub use last::{Before, Last, Question};
 
-use crate::cache::{Cache, Change};
+use crate::cache::Cache;
 use crate::stamp;
 
 /// The folder beside that of the records.
@@ -36,20 +36,27 @@ impl Store {
         Some(Self { folder, program })
     }
 
-    /// The values that earlier builds of this program made.
+    /// The values that earlier builds of this program made, for a build that adds to them.
     pub fn cache(&self) -> Cache {
-        Cache::read(self.program, fs::read(self.folder.join(VALUES)).unwrap_or_default())
+        let file = self.begin().and_then(|()| {
+            fs::OpenOptions::new()
+                .read(true)
+                .write(true)
+                .create(true)
+                .truncate(false)
+                .open(self.folder.join(VALUES))
+        });
+        file.map_or_else(|_| self.facts(), |file| Cache::keeping(self.program, file))
     }
 
-    /// What earlier builds of this program saw of files, without what they made of them: for commands that only look.
+    /// The same for who only looks: nothing is kept of what is made.
     pub fn facts(&self) -> Cache {
-        let facts = fs::File::open(self.folder.join(VALUES))
-            .and_then(|file| Cache::read_small(self.program, &mut BufReader::new(file)));
-        facts.unwrap_or_default()
+        let file = fs::File::open(self.folder.join(VALUES));
+        file.map_or_else(|_| Cache::new(self.program), |file| Cache::reading(self.program, file))
     }
 
     /// Makes the folder, out of sight of version control, and notes which program this is.
-    fn begin(&self) -> std::io::Result<()> {
+    fn begin(&self) -> io::Result<()> {
         fs::create_dir_all(&self.folder)?;
         let ignore = self.folder.with_file_name(".gitignore");
         if !ignore.exists() {
@@ -62,20 +69,14 @@ impl Store {
         )
     }
 
-    /// Keeps what this build made.
+    /// Keeps what this build made, and only what it had a use for where much else lies there.
     pub fn keep(&self, cache: &Cache) {
-        if self.begin().is_err() {
-            return;
-        }
-        let file = self.folder.join(VALUES);
-        // What is written in part only is not read: each value bears its digest.
-        let _ = match cache.change() {
-            Change::None => Ok(()),
-            Change::Append(more) => {
-                fs::OpenOptions::new().append(true).open(file).and_then(|mut file| file.write_all(&more))
+        let _ = cache.flush().and_then(|()| {
+            if !cache.is_littered()? {
+                return Ok(());
             }
-            Change::Replace(values) => replace(&file, &values),
-        };
+            anew(&self.folder.join(VALUES), |file| cache.write_used(file))
+        });
     }
 }
 
@@ -95,8 +96,12 @@ fn program(folder: &Path) -> Option<[u8; 32]> {
 }
 
 /// Writes a file aside and puts it in its place.
-fn replace(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
+fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    anew(file, |mut aside| aside.write_all(bytes))
+}
+
+fn anew(file: &Path, write: impl FnOnce(fs::File) -> io::Result<()>) -> io::Result<()> {
     let aside = file.with_extension("new");
-    fs::write(&aside, bytes)?;
+    write(fs::File::create(&aside)?)?;
     fs::rename(aside, file)
 }

@@ -13,7 +13,7 @@ use std::{fs, io};
 
 use common::{DAY, files, folder};
 use shangjia::build::{Built, Input, Options, Tools, build, build_to};
-use shangjia::cache::{Cache, Change};
+use shangjia::cache::Cache;
 use shangjia::diag::Severity;
 use shangjia::disk::DiskTree;
 use shangjia::load::{Memory, catalogue, catalogue_again};
@@ -235,8 +235,9 @@ fn meddle(out: &Path, n: usize) {
 #[test]
 fn a_build_with_what_was_kept_is_a_build_from_nothing() {
     let mut desk = Desk::new();
-    let (folder, mut kept) = (folder(), Vec::new());
-    let out = folder.path().join("public");
+    let folder = folder();
+    let (out, values) = (folder.path().join("public"), folder.path().join("values"));
+    fs::write(&values, "").expect("it can be written");
     let steps = [
         (Edit::Nothing, Harm::None),
         (Edit::Nothing, Harm::None),
@@ -252,7 +253,10 @@ fn a_build_with_what_was_kept_is_a_build_from_nothing() {
         desk.edit(edit);
         // Compressing takes most of the time: it is done where nothing changed, and where what is kept was garbled.
         desk.compress = n < 2 || matches!(harm, Harm::Garbled);
-        let cache = Cache::read(PROGRAM, harmed(kept.clone(), harm, n));
+        let kept = fs::read(&values).expect("it is there");
+        fs::write(&values, harmed(kept, harm, n)).expect("it can be written");
+        let file = fs::OpenOptions::new().read(true).write(true).open(&values).expect("it is there");
+        let cache = Cache::keeping(PROGRAM, file);
         meddle(&out, n);
         let warm = published(&out, &desk, &cache);
         let cold = all(build(desk.input(), &desk.options()).expect("it builds"));
@@ -270,12 +274,7 @@ fn a_build_with_what_was_kept_is_a_build_from_nothing() {
             let made: usize = cache.saved().values().map(|saved| saved.made).sum();
             assert_eq!(made, 0, "nothing is made twice: {:?}", cache.saved());
         }
-        let left = harmed(kept, harm, n);
-        kept = match cache.change() {
-            Change::None => left,
-            Change::Append(more) => [left, more].concat(),
-            Change::Replace(values) => values,
-        };
+        cache.flush().expect("it can be written");
     }
 }
 

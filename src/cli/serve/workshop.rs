@@ -60,7 +60,7 @@ impl Workshop {
     pub(super) fn new(catalogue: Catalogue) -> Self {
         // Any name will do for a program that cannot tell itself from others: nothing leaves this process.
         let cache =
-            Store::beside(&catalogue.content).map_or_else(|| Cache::new([0; 32]), |store| store.cache());
+            Store::beside(&catalogue.content).map_or_else(|| Cache::new([0; 32]), |store| store.facts());
         Self {
             catalogue,
             cache,
