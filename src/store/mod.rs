@@ -36,16 +36,10 @@ impl Store {
         Some(Self { folder, program })
     }
 
-    /// The values that earlier builds of this program made, for a build that adds to them.
+    /// The values that earlier builds of this program made, for a build that adds to them. The first build has none and makes no file before
+    /// its end: it may come to nothing.
     pub fn cache(&self) -> Cache {
-        let file = self.begin().and_then(|()| {
-            fs::OpenOptions::new()
-                .read(true)
-                .write(true)
-                .create(true)
-                .truncate(false)
-                .open(self.folder.join(VALUES))
-        });
+        let file = fs::OpenOptions::new().read(true).write(true).open(self.folder.join(VALUES));
         file.map_or_else(|_| self.facts(), |file| Cache::keeping(self.program, file))
     }
 
@@ -71,11 +65,12 @@ impl Store {
 
     /// Keeps what this build made, and only what it had a use for where much else lies there.
     pub fn keep(&self, cache: &Cache) {
-        let _ = cache.flush().and_then(|()| {
-            if !cache.is_littered()? {
+        let values = self.folder.join(VALUES);
+        let _ = self.begin().and_then(|()| cache.flush()).and_then(|()| {
+            if values.exists() && !cache.is_littered()? {
                 return Ok(());
             }
-            anew(&self.folder.join(VALUES), |file| cache.write_used(file))
+            anew(&values, |file| cache.write_used(file))
         });
     }
 }
